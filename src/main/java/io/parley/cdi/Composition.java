@@ -1,0 +1,123 @@
+package io.parley.cdi;
+
+import io.parley.chat.Arrival;
+import io.parley.chat.Chat;
+import io.parley.chat.ChatContext;
+import io.parley.chat.ChatSettings;
+import io.parley.codec.CommandDecoder;
+import io.parley.codec.JsonEventEncoder;
+import io.parley.config.Settings;
+import io.parley.endpoint.ChatServices;
+import io.parley.guest.GuestNames;
+import io.parley.guest.GuestTokens;
+import io.parley.guest.KeyFile;
+import io.parley.log.RoomLog;
+import io.parley.log.memory.MemoryLogSettings;
+import io.parley.log.memory.MemoryRoomLog;
+import io.parley.protocol.Event;
+import io.parley.protocol.EventEncoder;
+import io.parley.protocol.Limits;
+import io.parley.room.LiveRooms;
+import io.parley.room.RoomContext;
+import io.parley.room.RoomListener;
+import io.parley.room.RoomSettings;
+import io.parley.room.Rooms;
+import io.parley.session.Connection;
+import io.parley.session.OutboxLimits;
+import io.parley.time.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Puts the parts together: which class stands behind which port. */
+@ApplicationScoped
+public class Composition {
+
+    private static final System.Logger LOG = System.getLogger("io.parley");
+
+    private final InstantSource clock = InstantSource.system();
+    private final EventEncoder encoder = new JsonEventEncoder();
+
+    /** Made by the container. */
+    public Composition() {}
+
+    /** Makes everything at deployment, so that what is missing fails it, and not the first connection. */
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) Object started, ChatServices services, Settings settings) {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Parley: log {0}, guests {1}, default room {2}",
+                settings.log().engine(),
+                services.guests() ? "allowed" : "not allowed",
+                settings.rooms().defaultRoom());
+    }
+
+    @Produces
+    @Singleton
+    Settings settings(ParleyExtension extension) {
+        return extension.settings();
+    }
+
+    @Produces
+    @Singleton
+    RoomLog log(Settings settings) {
+        Settings.MemoryLog memory = settings.log().memory();
+        return new MemoryRoomLog(
+                new MemoryLogSettings(
+                        memory.entries(),
+                        memory.bytes(),
+                        memory.keys(),
+                        memory.rooms(),
+                        settings.log().dedupe()),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    LiveRooms liveRooms(Settings settings, RoomLog log, RoomListener listener, Timer timer) {
+        Settings.Rooms rooms = settings.rooms();
+        LiveRooms live = new LiveRooms(
+                new RoomContext(log, encoder, listener, timer, clock),
+                new RoomSettings(
+                        rooms.max(),
+                        rooms.idle(),
+                        rooms.presence().batch(),
+                        rooms.presence().names(),
+                        settings.connection().outbox().bytes()));
+        live.start();
+        return live;
+    }
+
+    @Produces
+    @ApplicationScoped
+    Rooms rooms(LiveRooms live, Settings settings) {
+        return new InjectableRooms(live, settings.connection().limits());
+    }
+
+    @Produces
+    @Singleton
+    ChatServices services(Settings settings, LiveRooms rooms, RoomLog log, Timer timer) {
+        Settings.Connection connection = settings.connection();
+        Limits limits = connection.limits();
+        OutboxLimits outbox = new OutboxLimits(
+                connection.outbox().bytes(), connection.outbox().age());
+        KeyFile keyFile = new KeyFile(settings.dataDir().orElseGet(DataFolder::ofServer));
+        ChatContext context = new ChatContext(
+                rooms,
+                log,
+                encoder,
+                new ChatContext.Guests(new GuestNames(), new GuestTokens(keyFile.readOrMake())),
+                new Connection.Means(outbox, clock, timer));
+        Event.Terms terms = new Event.Terms(Arrival.PROTOCOL, connection.keepAlive(), limits, connection.reconnect());
+        ChatSettings chat = new ChatSettings(
+                terms, settings.rooms().defaultRoom(), connection.errorsPerMinute(), outbox.bytes() / 4);
+        return new ChatServices(
+                new Chat(context, chat),
+                new CommandDecoder(limits),
+                limits.messageBytes(),
+                settings.access().guests());
+    }
+}

@@ -1,0 +1,42 @@
+package io.parley.cdi;
+
+import io.parley.config.Settings;
+import io.parley.room.Joined;
+import io.parley.room.Left;
+import io.parley.room.ObserverQueue;
+import io.parley.room.Posted;
+import io.parley.room.RoomListener;
+import io.parley.time.Timer;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** What runs on the container's managed executors (Jakarta Concurrency, sections 3.1 and 3.2). */
+@ApplicationScoped
+public class ManagedThreads {
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    /** Made by the container. */
+    public ManagedThreads() {}
+
+    @Produces
+    @Singleton
+    Timer timer() {
+        return new ManagedTimer(scheduler);
+    }
+
+    @Produces
+    @Singleton
+    RoomListener observers(Settings settings, Event<Joined> joined, Event<Left> left, Event<Posted> posted) {
+        return new ObserverQueue(settings.observersWaiting(), executor, new RoomObservers(joined, left, posted));
+    }
+}

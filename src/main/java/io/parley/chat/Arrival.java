@@ -1,0 +1,84 @@
+package io.parley.chat;
+
+import io.parley.guest.GuestName;
+import io.parley.protocol.RoomName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who comes, and for what: all that a handshake says to the chat.
+ *
+ * @param full whether the client speaks {@link #PROTOCOL}; else it is in plain mode
+ * @param room the room in the path
+ * @param principal the name of the container's principal
+ * @param wish the name that a guest asks for
+ * @param token the guest token that was offered; secret
+ */
+public record Arrival(
+        boolean full,
+        Optional<RoomName> room,
+        Optional<String> principal,
+        Optional<GuestName> wish,
+        Optional<String> token) {
+
+    /** The subprotocol of full mode (RFC 6455, section 1.9). */
+    public static final String PROTOCOL = "parley.v1";
+
+    /** The path of the endpoint, below the context path; a room may follow. */
+    public static final String PATH = "/chat";
+
+    private static final String TOKEN_PREFIX = "parley.guest.";
+
+    /**
+     * The parts of a handshake, as they came.
+     *
+     * @param path decoded, below the context path: {@code /chat} or {@code /chat/} and a room
+     * @param name the parameter {@code name}
+     * @param protocols the offered subprotocols
+     * @param principal the name of the container's principal
+     */
+    public record Parts(String path, Optional<String> name, List<String> protocols, Optional<String> principal) {}
+
+    /**
+     * Reads a handshake.
+     *
+     * @param parts what came
+     * @param guests whether guests are allowed
+     * @return who comes
+     * @throws ArrivalRefusedException if the handshake is to be refused
+     */
+    public static Arrival read(Parts parts, boolean guests) {
+        Optional<RoomName> room = room(parts.path());
+        if (parts.principal().isEmpty() && !guests) {
+            throw new ArrivalRefusedException(Refusal.NOT_AUTHENTICATED);
+        }
+        boolean full = parts.protocols().contains(PROTOCOL);
+        Optional<String> token = parts.protocols().stream()
+                .filter(protocol -> full && protocol.startsWith(TOKEN_PREFIX))
+                .map(protocol -> protocol.substring(TOKEN_PREFIX.length()))
+                .findFirst();
+        return new Arrival(full, room, parts.principal(), parts.name().map(Arrival::wish), token);
+    }
+
+    private static Optional<RoomName> room(String path) {
+        if (path.equals(PATH)) {
+            return Optional.empty();
+        }
+        Optional<RoomName> room =
+                path.startsWith(PATH + "/") ? RoomName.parse(path.substring(PATH.length() + 1)) : Optional.empty();
+        if (room.isEmpty()) {
+            throw new ArrivalRefusedException(Refusal.MALFORMED_ROOM);
+        }
+        return room;
+    }
+
+    private static GuestName wish(String name) {
+        return GuestName.parse(name).orElseThrow(() -> new ArrivalRefusedException(Refusal.MALFORMED_NAME));
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "Arrival[full=" + full + ", room=" + room + ", principal=" + principal + ", wish=" + wish + ']';
+    }
+}

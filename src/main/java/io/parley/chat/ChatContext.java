@@ -1,0 +1,28 @@
+package io.parley.chat;
+
+import io.parley.guest.GuestNames;
+import io.parley.guest.GuestTokens;
+import io.parley.log.RoomLog;
+import io.parley.protocol.EventEncoder;
+import io.parley.room.LiveRooms;
+import io.parley.session.Connection;
+
+/**
+ * What conversations work with, the same for all.
+ *
+ * @param rooms the live rooms
+ * @param log for history
+ * @param encoder turns an event into text
+ * @param guests names and tokens
+ * @param means what connections work with
+ */
+public record ChatContext(LiveRooms rooms, RoomLog log, EventEncoder encoder, Guests guests, Connection.Means means) {
+
+    /**
+     * Who guests are.
+     *
+     * @param names the names in use
+     * @param tokens the signed tokens
+     */
+    public record Guests(GuestNames names, GuestTokens tokens) {}
+}

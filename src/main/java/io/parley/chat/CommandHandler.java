@@ -1,0 +1,140 @@
+package io.parley.chat;
+
+import io.parley.log.Draft;
+import io.parley.log.Entry;
+import io.parley.log.Page;
+import io.parley.log.Range;
+import io.parley.protocol.ChatMessage;
+import io.parley.protocol.Command;
+import io.parley.protocol.ErrorCode;
+import io.parley.protocol.Event;
+import io.parley.protocol.Limits;
+import io.parley.protocol.RoomName;
+import io.parley.room.Entrance;
+import io.parley.room.Room;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+
+/** Carries out one command of one conversation, and answers it. Refusals are thrown. */
+final class CommandHandler implements Command.Handler {
+
+    static final int DEFAULT_HISTORY = 50;
+
+    private final Conversation conversation;
+    private final Optional<String> ref;
+
+    CommandHandler(Conversation conversation, Optional<String> ref) {
+        this.conversation = conversation;
+        this.ref = ref;
+    }
+
+    @Override
+    public void message(Command.Message command) {
+        RoomName room = conversation.memberships().meant(command.room());
+        Peer peer = conversation.peer();
+        Draft draft = new Draft(conversation.uniqueId(), command.id(), peer.user(), command.body());
+        CompletionStage<?> stored = ref.isPresent()
+                ? conversation.context().rooms().append(room, draft, peer, ref.get())
+                : conversation.context().rooms().append(room, draft);
+        orFail(stored);
+    }
+
+    @Override
+    public void join(Command.Join command) {
+        int history = Math.min(command.history().orElse(DEFAULT_HISTORY), Limits.PAGE_ENTRIES);
+        orFail(conversation.join(command.room(), new Entrance(ref, command.since(), history, false)));
+    }
+
+    @Override
+    public void leave(Command.Leave command) {
+        RoomName room = conversation.memberships().meant(command.room());
+        conversation.leave(room);
+        conversation.peer().answer(ref, new Event.Left(room, Event.Left.Reason.LEFT));
+    }
+
+    @Override
+    public void history(Command.History command) {
+        RoomName room = conversation.memberships().meant(command.room());
+        orFail(conversation
+                .context()
+                .log()
+                .read(room, range(command))
+                .thenAccept(page -> conversation.peer().answer(ref, history(room, command, page))));
+    }
+
+    private Range range(Command.History command) {
+        long from = command.after().isPresent() ? command.after().getAsLong() + 1 : 1;
+        long to = command.before().isPresent() ? command.before().getAsLong() - 1 : Long.MAX_VALUE;
+        Range.End end = command.after().isPresent() ? Range.End.OLDEST : Range.End.NEWEST;
+        int limit = limit(command.limit(), Limits.PAGE_ENTRIES);
+        return new Range(from, to, end, limit, conversation.settings().pageBytes());
+    }
+
+    private static Event history(RoomName room, Command.History command, Page page) {
+        List<ChatMessage> messages = page.entries().stream().map(Entry::message).toList();
+        if (messages.isEmpty()) {
+            return new Event.History(room, messages, false);
+        }
+        boolean more = command.after().isPresent()
+                ? messages.get(messages.size() - 1).seq() < page.head().newest()
+                : messages.get(0).seq() > page.head().oldest();
+        return new Event.History(room, messages, more);
+    }
+
+    @Override
+    public void members(Command.Members command) {
+        RoomName name = conversation.memberships().meant(command.room());
+        int limit = limit(command.limit(), Limits.PAGE_USERS);
+        Optional<Room> room = conversation.context().rooms().find(name);
+        List<String> users = room.map(r -> r.users(command.after(), limit + 1)).orElse(List.of());
+        List<String> page = users.subList(0, Math.min(limit, users.size()));
+        int count = room.map(Room::members).orElse(0);
+        conversation.peer().answer(ref, new Event.Members(name, page, count, users.size() > limit));
+    }
+
+    private static int limit(OptionalInt wanted, int most) {
+        return Math.min(wanted.orElse(most), most);
+    }
+
+    @Override
+    public void typing(Command.Typing command) {
+        RoomName room = conversation.memberships().meant(command.room());
+        conversation.context().rooms().typing(room, conversation.peer(), command.active());
+        okIfAsked();
+    }
+
+    @Override
+    public void refresh(Command.Refresh command) {
+        throw new RefusedException(ErrorCode.BAD_REQUEST, "this connection has no credential that could be renewed");
+    }
+
+    @Override
+    public void ping(Command.Ping command) {
+        conversation
+                .peer()
+                .answer(
+                        ref,
+                        new Event.Pong(conversation.context().means().clock().instant()));
+    }
+
+    @Override
+    public void faulty(Command.Faulty fault) {
+        throw new RefusedException(fault.code(), fault.message());
+    }
+
+    private void okIfAsked() {
+        if (ref.isPresent()) {
+            conversation.peer().answer(ref, new Event.Ok());
+        }
+    }
+
+    private void orFail(CompletionStage<?> stage) {
+        stage.whenComplete((done, failure) -> {
+            if (failure != null) {
+                conversation.peer().fail(ref, failure);
+            }
+        });
+    }
+}

@@ -1,0 +1,76 @@
+package io.parley.chat;
+
+import io.parley.protocol.ErrorCode;
+import io.parley.protocol.RoomName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rooms of one connection. May be used by any thread; fields are guarded by this. */
+final class Memberships {
+
+    /** One stay in a room: leaving and joining again makes another one. */
+    static final class Stay {}
+
+    private final Map<RoomName, Stay> rooms = new LinkedHashMap<>();
+    private final int limit;
+    private boolean ended;
+
+    Memberships(int limit) {
+        this.limit = limit;
+    }
+
+    /** Notes that the connection joins. */
+    synchronized Stay begin(RoomName room) {
+        if (rooms.containsKey(room)) {
+            throw new RefusedException(ErrorCode.ALREADY_JOINED, "already in " + room);
+        }
+        if (ended || rooms.size() >= limit) {
+            throw new RefusedException(ErrorCode.TOO_MANY_ROOMS, "a connection may be in at most " + limit + " rooms");
+        }
+        Stay stay = new Stay();
+        rooms.put(room, stay);
+        return stay;
+    }
+
+    /** Notes that the connection has left. */
+    synchronized void end(RoomName room) {
+        rooms.remove(room);
+    }
+
+    /** Notes that joining failed; does nothing where that stay has ended already. */
+    synchronized void fail(RoomName room, Stay stay) {
+        rooms.remove(room, stay);
+    }
+
+    /** Whether that stay still lasts. */
+    synchronized boolean lasts(RoomName room, Stay stay) {
+        return rooms.get(room) == stay;
+    }
+
+    /** Ends all stays and allows no further one; the rooms that are to be left. */
+    synchronized Set<RoomName> endAll() {
+        ended = true;
+        Set<RoomName> left = Set.copyOf(rooms.keySet());
+        rooms.clear();
+        return left;
+    }
+
+    /** The room that a command means: the named one, or the only one. The connection is in it. */
+    synchronized RoomName meant(Optional<RoomName> named) {
+        if (named.isPresent()) {
+            if (!rooms.containsKey(named.get())) {
+                throw new RefusedException(ErrorCode.NOT_JOINED, "not in " + named.get());
+            }
+            return named.get();
+        }
+        if (rooms.isEmpty()) {
+            throw new RefusedException(ErrorCode.NOT_JOINED, "not in any room");
+        }
+        if (rooms.size() > 1) {
+            throw new RefusedException(ErrorCode.BAD_REQUEST, "room is missing, and the connection is in several");
+        }
+        return rooms.keySet().iterator().next();
+    }
+}

@@ -1,0 +1,101 @@
+package io.parley.chat;
+
+import io.parley.log.LogUnavailableException;
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.ErrorCode;
+import io.parley.protocol.Event;
+import io.parley.protocol.EventEncoder;
+import io.parley.protocol.Outbound;
+import io.parley.protocol.User;
+import io.parley.room.Member;
+import io.parley.session.Connection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** The other side of a conversation: a member for the rooms, and somebody to answer. May be used by any thread. */
+final class Peer implements Member {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.chat");
+
+    private final Connection connection;
+    private final EventEncoder encoder;
+    private final boolean full;
+    private final FaultCount faults;
+
+    Peer(Connection connection, EventEncoder encoder, boolean full, FaultCount faults) {
+        this.connection = connection;
+        this.encoder = encoder;
+        this.full = full;
+        this.faults = faults;
+    }
+
+    @Override
+    public User user() {
+        return connection.user();
+    }
+
+    @Override
+    public boolean wantsPresence() {
+        return full;
+    }
+
+    @Override
+    public void offer(List<EncodedEvent> events) {
+        connection.offer(events);
+    }
+
+    @Override
+    public void flush() {
+        connection.flush();
+    }
+
+    /** Tells something unasked. */
+    void tell(Event event) {
+        answer(Optional.empty(), event);
+    }
+
+    /** Answers a command. */
+    void answer(Optional<String> ref, Event event) {
+        connection.send(encoder.encode(new Outbound(event, ref)));
+    }
+
+    /** Refuses a command; too many faults end the connection. */
+    void refuse(Optional<String> ref, ErrorCode code, String message) {
+        answer(ref, Event.Error.of(code, message));
+        if (code.isFault() && faults.add()) {
+            close(CloseReason.of(CloseCode.BAD_REQUESTS));
+        }
+    }
+
+    /** Answers a command that failed. What nobody expected is logged here, and is not told to the peer. */
+    void fail(Optional<String> ref, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof RefusedException refused) {
+            refuse(ref, refused.code(), String.valueOf(refused.getMessage()));
+        } else if (cause instanceof LogUnavailableException unavailable) {
+            String message = String.valueOf(unavailable.getMessage());
+            answer(ref, new Event.Error(ErrorCode.UNAVAILABLE, message, Optional.empty(), unavailable.uncertain()));
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "a command failed on connection " + connection.id(), cause);
+            answer(ref, Event.Error.of(ErrorCode.INTERNAL, "a fault of the server; it has been logged"));
+        }
+    }
+
+    /** Says why, and closes. */
+    void close(CloseReason reason) {
+        connection.close(reason, encoder.encode(Outbound.of(new Event.Closing(reason, Optional.empty()))));
+    }
+
+    boolean isClosing() {
+        return connection.isClosing();
+    }
+
+    /** The connection is gone. */
+    void closed() {
+        connection.closed();
+    }
+}

@@ -1,0 +1,151 @@
+package io.parley.config;
+
+/**
+ * The catalogue of the settings: the one source of their names and defaults, and of the README's table. In the
+ * environment {@code parley.x.y-z} is {@code PARLEY_X_Y_Z}. Bounds are where {@link Settings} reads them.
+ */
+public enum Setting {
+    /** {@code parley.data.dir}. */
+    DATA_DIR("parley.data.dir", Unit.PATH, "the server's data folder", "what must survive a restart lives here"),
+    /** {@code parley.log}. */
+    LOG("parley.log", Unit.WORD, "memory", "the room log's engine"),
+    /** {@code parley.log.dedupe}. */
+    LOG_DEDUPE("parley.log.dedupe", Unit.DURATION, "PT5M", "how long an idempotency key is remembered"),
+    /** {@code parley.log.memory.entries}. */
+    LOG_MEMORY_ENTRIES("parley.log.memory.entries", Unit.COUNT, "1000", "newest entries that a room's log keeps"),
+    /** {@code parley.log.memory.bytes}. */
+    LOG_MEMORY_BYTES("parley.log.memory.bytes", Unit.BYTES, "1048576", "what the entries of a room's log may take"),
+    /** {@code parley.log.memory.keys}. */
+    LOG_MEMORY_KEYS("parley.log.memory.keys", Unit.COUNT, "100000", "idempotency keys that are remembered"),
+    /** {@code parley.log.memory.rooms}. */
+    LOG_MEMORY_ROOMS("parley.log.memory.rooms", Unit.COUNT, "10000", "rooms that have a log"),
+    /** {@code parley.default-room}. */
+    DEFAULT_ROOM("parley.default-room", Unit.ROOM, "lobby", "joined in plain mode"),
+    /** {@code parley.guests}. */
+    GUESTS("parley.guests", Unit.FLAG, "true", "are guests allowed"),
+    /** {@code parley.origins}. */
+    ORIGINS(
+            "parley.origins",
+            Unit.ORIGINS,
+            "same origin",
+            "the only origins that are allowed, comma-separated; `*` for all but `null`, which is listed by itself"),
+    /** {@code parley.limits.message-bytes}. */
+    LIMITS_MESSAGE_BYTES("parley.limits.message-bytes", Unit.BYTES, "65536", "one inbound message"),
+    /** {@code parley.limits.text-chars}. */
+    LIMITS_TEXT_CHARS("parley.limits.text-chars", Unit.CHARS, "16000", "`text` of one message"),
+    /** {@code parley.limits.rooms}. */
+    LIMITS_ROOMS("parley.limits.rooms", Unit.COUNT, "100", "rooms of one connection"),
+    /** {@code parley.limits.errors}. */
+    LIMITS_ERRORS("parley.limits.errors", Unit.COUNT, "60", "faulty commands a minute before 4400; 0: never"),
+    /** {@code parley.outbox.bytes}. */
+    OUTBOX_BYTES("parley.outbox.bytes", Unit.BYTES, "1048576", "what may wait for one connection"),
+    /** {@code parley.outbox.age}. */
+    OUTBOX_AGE("parley.outbox.age", Unit.DURATION, "PT10S", "how long it may wait"),
+    /** {@code parley.keepalive.ping}. */
+    KEEPALIVE_PING("parley.keepalive.ping", Unit.DURATION, "PT25S", "between pings"),
+    /** {@code parley.keepalive.timeout}. */
+    KEEPALIVE_TIMEOUT("parley.keepalive.timeout", Unit.DURATION, "PT10S", "for a sign of life after a ping"),
+    /** {@code parley.reconnect.min}. */
+    RECONNECT_MIN("parley.reconnect.min", Unit.DURATION, "PT0.5S", "told to clients: first back-off"),
+    /** {@code parley.reconnect.max}. */
+    RECONNECT_MAX("parley.reconnect.max", Unit.DURATION, "PT30S", "told to clients: longest back-off"),
+    /** {@code parley.rooms.max}. */
+    ROOMS_MAX("parley.rooms.max", Unit.COUNT, "10000", "live rooms on a node"),
+    /** {@code parley.rooms.idle}. */
+    ROOMS_IDLE("parley.rooms.idle", Unit.DURATION, "PT5M", "before an empty room goes"),
+    /** {@code parley.presence.batch}. */
+    PRESENCE_BATCH("parley.presence.batch", Unit.DURATION, "PT0.1S", "for which a room gathers changes of presence"),
+    /** {@code parley.presence.names}. */
+    PRESENCE_NAMES("parley.presence.names", Unit.COUNT, "500", "members above which presence is a count only"),
+    /** {@code parley.observers.waiting}. */
+    OBSERVERS_WAITING(
+            "parley.observers.waiting",
+            Unit.COUNT,
+            "10000",
+            "notifications that may wait for the application's observers");
+
+    /** How a value is written. */
+    public enum Unit {
+        /** A folder of the server. */
+        PATH("a path"),
+        /** One of a few words. */
+        WORD("one of its words"),
+        /** ISO 8601. */
+        DURATION("ISO 8601 duration"),
+        /** A plain number. */
+        COUNT("count"),
+        /** A plain number. */
+        BYTES("bytes"),
+        /** UTF-16 units. */
+        CHARS("UTF-16 units"),
+        /** {@code true} or {@code false}. */
+        FLAG("`true` or `false`"),
+        /** A room's name. */
+        ROOM("a room's name"),
+        /** Serialized origins (RFC 6454, section 6.2). */
+        ORIGINS("origins");
+
+        private final String words;
+
+        Unit(String words) {
+            this.words = words;
+        }
+
+        /**
+         * The unit in words.
+         *
+         * @return a few words
+         */
+        public String words() {
+            return words;
+        }
+    }
+
+    private final String key;
+    private final Unit unit;
+    private final String defaultText;
+    private final String what;
+
+    Setting(String key, Unit unit, String defaultText, String what) {
+        this.key = key;
+        this.unit = unit;
+        this.defaultText = defaultText;
+        this.what = what;
+    }
+
+    /**
+     * The setting's name.
+     *
+     * @return such as {@code parley.outbox.bytes}
+     */
+    public String key() {
+        return key;
+    }
+
+    /**
+     * How its value is written.
+     *
+     * @return the unit
+     */
+    public Unit unit() {
+        return unit;
+    }
+
+    /**
+     * Its default: the value that counts where it is unset or, for a path and origins, what happens then in words.
+     *
+     * @return as the README has it
+     */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /**
+     * What it is for.
+     *
+     * @return a few words, as the README has them
+     */
+    public String what() {
+        return what;
+    }
+}

@@ -1,0 +1,140 @@
+package io.parley.config;
+
+import io.parley.protocol.RoomName;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads typed values and collects what is wrong with them. White space around a value does not count, and a blank value
+ * is an unset one, as in MicroProfile Config. A wrong value is noted, and some allowed one stands in for it until
+ * {@link #requireValid()}.
+ *
+ * <p>For one thread.
+ */
+final class SettingReader {
+
+    private final SettingSource source;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingReader(SettingSource source) {
+        this.source = source;
+    }
+
+    /** The end: throws {@link InvalidSettingsException} where anything was wrong. */
+    void requireValid() {
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(source.name(), problems);
+        }
+    }
+
+    Duration duration(Setting setting, Duration min, Duration max) {
+        return read(
+                setting,
+                text -> isoDuration(text).filter(value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0),
+                "an ISO 8601 duration from " + min + " to " + max,
+                min);
+    }
+
+    int number(Setting setting, int min, int max) {
+        return read(
+                setting,
+                text -> plainNumber(text)
+                        .filter(value -> value >= min && value <= max)
+                        .map(Long::intValue),
+                "a plain number (" + setting.unit().words() + ") from " + min + " to " + max,
+                min);
+    }
+
+    boolean flag(Setting setting) {
+        return read(
+                setting,
+                text -> switch (text) {
+                    case "true" -> Optional.of(true);
+                    case "false" -> Optional.of(false);
+                    default -> Optional.empty();
+                },
+                "true or false",
+                false);
+    }
+
+    /** One of an enum's constants, each by its name in lower case. */
+    <E extends Enum<E>> E choice(Setting setting, Class<E> type) {
+        List<E> constants = List.of(type.getEnumConstants());
+        String words = constants.stream().map(SettingReader::word).collect(Collectors.joining(" or "));
+        return read(
+                setting,
+                text -> constants.stream().filter(c -> word(c).equals(text)).findFirst(),
+                words,
+                constants.get(0));
+    }
+
+    RoomName roomName(Setting setting) {
+        return read(setting, RoomName::parse, "1 to 128 of A-Z a-z 0-9 . _ ~ @ -", new RoomName("-"));
+    }
+
+    /** Empty where it is unset. */
+    Optional<Path> path(Setting setting) {
+        return written(setting)
+                .map(text -> parsed(setting, text, SettingReader::validPath, "a path of this system", Path.of("")));
+    }
+
+    /** {@link AllowedOrigins#SAME} where it is unset. */
+    AllowedOrigins origins(Setting setting) {
+        return written(setting)
+                .map(text -> parsed(
+                        setting,
+                        text,
+                        AllowedOrigins::parse,
+                        "a comma-separated list of origins (scheme://host or scheme://host:port, without a path;"
+                                + " null), or *",
+                        AllowedOrigins.SAME))
+                .orElse(AllowedOrigins.SAME);
+    }
+
+    private <T> T read(Setting setting, Function<String, Optional<T>> parse, String allowed, T standIn) {
+        return parsed(setting, written(setting).orElse(setting.defaultText()), parse, allowed, standIn);
+    }
+
+    private <T> T parsed(Setting setting, String text, Function<String, Optional<T>> parse, String allowed, T standIn) {
+        return parse.apply(text).orElseGet(() -> {
+            problems.add(setting.key() + " is \"" + text + "\", but must be " + allowed);
+            return standIn;
+        });
+    }
+
+    private Optional<String> written(Setting setting) {
+        return source.value(setting.key()).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<Duration> isoDuration(String text) {
+        try {
+            return Optional.of(Duration.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> plainNumber(String text) {
+        return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
+    private static Optional<Path> validPath(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

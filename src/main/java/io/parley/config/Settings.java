@@ -1,0 +1,158 @@
+package io.parley.config;
+
+import io.parley.protocol.KeepAliveTimes;
+import io.parley.protocol.Limits;
+import io.parley.protocol.ReconnectTimes;
+import io.parley.protocol.RoomName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All settings, read once and valid. What each is for, and its default, is in the catalogue: {@link Setting}.
+ *
+ * @param dataDir what must survive a restart lives here; where absent, in the server's own data folder
+ * @param log the room log
+ * @param access who may connect
+ * @param connection what one connection may do, and is told
+ * @param rooms the rooms of a node
+ * @param observersWaiting notifications that may wait for the application's observers
+ */
+public record Settings(
+        Optional<Path> dataDir, Log log, Access access, Connection connection, Rooms rooms, int observersWaiting) {
+
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * KIB;
+    private static final int GIB = 1024 * MIB;
+    private static final int MILLION = 1_000_000;
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /**
+     * The room log.
+     *
+     * @param engine its engine
+     * @param dedupe how long an idempotency key is remembered
+     * @param memory the bounds of the engine in memory
+     */
+    public record Log(LogEngine engine, Duration dedupe, MemoryLog memory) {}
+
+    /**
+     * The bounds of the log in memory.
+     *
+     * @param entries newest entries that a room's log keeps
+     * @param bytes what the entries of a room's log may take
+     * @param keys idempotency keys that are remembered
+     * @param rooms rooms that have a log
+     */
+    public record MemoryLog(int entries, int bytes, int keys, int rooms) {}
+
+    /**
+     * Who may connect.
+     *
+     * @param guests whether guests may
+     * @param origins whose pages may
+     */
+    public record Access(boolean guests, AllowedOrigins origins) {}
+
+    /**
+     * What one connection may do, and is told.
+     *
+     * @param limits as {@code connected} tells them
+     * @param errorsPerMinute faulty commands a minute before 4400; 0: never
+     * @param outbox what may wait for it
+     * @param keepAlive as {@code connected} tells it
+     * @param reconnect as {@code connected} tells it; the least is not above the most
+     */
+    public record Connection(
+            Limits limits, int errorsPerMinute, Outbox outbox, KeepAliveTimes keepAlive, ReconnectTimes reconnect) {}
+
+    /**
+     * What may wait for one connection.
+     *
+     * @param bytes its size
+     * @param age how long it may wait
+     */
+    public record Outbox(int bytes, Duration age) {}
+
+    /**
+     * The rooms of a node.
+     *
+     * @param defaultRoom joined in plain mode
+     * @param max live rooms on a node
+     * @param idle before an empty room goes
+     * @param presence how presence is told
+     */
+    public record Rooms(RoomName defaultRoom, int max, Duration idle, Presence presence) {}
+
+    /**
+     * How presence is told.
+     *
+     * @param batch for which a room gathers changes
+     * @param names members above which an event carries the count only
+     */
+    public record Presence(Duration batch, int names) {}
+
+    /**
+     * Reads all settings.
+     *
+     * @param source where they come from
+     * @return the settings
+     * @throws InvalidSettingsException if any is wrong; it tells of all
+     */
+    public static Settings read(SettingSource source) {
+        SettingReader reader = new SettingReader(source);
+        Settings settings = new Settings(
+                reader.path(Setting.DATA_DIR),
+                log(reader),
+                new Access(reader.flag(Setting.GUESTS), reader.origins(Setting.ORIGINS)),
+                connection(reader),
+                rooms(reader),
+                reader.number(Setting.OBSERVERS_WAITING, 1, MILLION));
+        reader.requireValid();
+        return settings;
+    }
+
+    private static Log log(SettingReader reader) {
+        return new Log(
+                reader.choice(Setting.LOG, LogEngine.class),
+                reader.duration(Setting.LOG_DEDUPE, Duration.ofSeconds(1), DAY),
+                new MemoryLog(
+                        reader.number(Setting.LOG_MEMORY_ENTRIES, 1, MILLION),
+                        reader.number(Setting.LOG_MEMORY_BYTES, KIB, GIB),
+                        reader.number(Setting.LOG_MEMORY_KEYS, 1, 10 * MILLION),
+                        reader.number(Setting.LOG_MEMORY_ROOMS, 1, MILLION)));
+    }
+
+    private static Connection connection(SettingReader reader) {
+        return new Connection(
+                new Limits(
+                        reader.number(Setting.LIMITS_MESSAGE_BYTES, KIB, 16 * MIB),
+                        reader.number(Setting.LIMITS_TEXT_CHARS, 1, 16 * MIB),
+                        reader.number(Setting.LIMITS_ROOMS, 1, 10_000)),
+                reader.number(Setting.LIMITS_ERRORS, 0, MILLION),
+                new Outbox(
+                        reader.number(Setting.OUTBOX_BYTES, KIB, GIB),
+                        reader.duration(Setting.OUTBOX_AGE, Duration.ofMillis(100), HOUR)),
+                new KeepAliveTimes(
+                        reader.duration(Setting.KEEPALIVE_PING, Duration.ofMillis(100), HOUR),
+                        reader.duration(Setting.KEEPALIVE_TIMEOUT, Duration.ofMillis(100), HOUR)),
+                reconnect(reader));
+    }
+
+    private static ReconnectTimes reconnect(SettingReader reader) {
+        Duration min = reader.duration(Setting.RECONNECT_MIN, MILLISECOND, HOUR);
+        return new ReconnectTimes(min, reader.duration(Setting.RECONNECT_MAX, min, HOUR));
+    }
+
+    private static Rooms rooms(SettingReader reader) {
+        return new Rooms(
+                reader.roomName(Setting.DEFAULT_ROOM),
+                reader.number(Setting.ROOMS_MAX, 1, MILLION),
+                reader.duration(Setting.ROOMS_IDLE, Duration.ofSeconds(1), DAY),
+                new Presence(
+                        reader.duration(Setting.PRESENCE_BATCH, Duration.ZERO, Duration.ofSeconds(10)),
+                        reader.number(Setting.PRESENCE_NAMES, 0, MILLION)));
+    }
+}

@@ -1,0 +1,54 @@
+package io.parley.endpoint;
+
+import io.parley.chat.Arrival;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads the handshake for the endpoint (Jakarta WebSocket, section 3.1.6). What is to be refused never comes here: the
+ * handshake filter stands in front. Not injected on every server, so it asks {@link CDI#current()}.
+ */
+public class ChatConfigurator extends ServerEndpointConfig.Configurator {
+
+    private static final String PROTOCOLS = "sec-websocket-protocol";
+
+    /** Made by the container. */
+    public ChatConfigurator() {}
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        boolean guests = CDI.current().select(ChatServices.class).get().guests();
+        Arrival.Parts parts = new Arrival.Parts(
+                path(config, request),
+                request.getParameterMap().getOrDefault("name", List.of()).stream()
+                        .findFirst(),
+                protocols(request.getHeaders()),
+                Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName));
+        config.getUserProperties().put(ChatEndpoint.ARRIVAL, Arrival.read(parts, guests));
+    }
+
+    private static String path(ServerEndpointConfig config, HandshakeRequest request) {
+        if (config.getPath().equals(Arrival.PATH)) {
+            return Arrival.PATH;
+        }
+        String path = request.getRequestURI().getPath();
+        return Arrival.PATH + path.substring(path.lastIndexOf('/'));
+    }
+
+    private static List<String> protocols(Map<String, List<String>> headers) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals(PROTOCOLS))
+                .flatMap(header -> header.getValue().stream())
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip)
+                .toList();
+    }
+}

@@ -1,0 +1,113 @@
+package io.parley.endpoint;
+
+import io.parley.chat.Arrival;
+import io.parley.chat.Conversation;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The callbacks of the chat's endpoints (Jakarta WebSocket, section 4.4): each guards and delegates. Text comes in
+ * parts, so that a message is bounded before it is whole; see {@code src/docs/decisions/partial-messages.md}.
+ */
+public abstract class ChatEndpoint {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.endpoint");
+
+    /** Where the configurator leaves the {@link Arrival}. */
+    static final String ARRIVAL = "io.parley.arrival";
+
+    private static final String INTAKE = "io.parley.intake";
+
+    private final ChatServices services;
+
+    /**
+     * An endpoint.
+     *
+     * @param services what the endpoints work with
+     */
+    protected ChatEndpoint(ChatServices services) {
+        this.services = services;
+    }
+
+    /**
+     * A handshake is done.
+     *
+     * @param session the container's session
+     * @param config holds what the configurator has read from the handshake
+     */
+    @OnOpen
+    public void onOpen(Session session, EndpointConfig config) {
+        Arrival arrival = (Arrival) Objects.requireNonNull(
+                config.getUserProperties().get(ARRIVAL), "the configurator has not read the handshake");
+        Conversation conversation = services.chat().begin(arrival, new SessionTransport(session));
+        session.getUserProperties()
+                .put(INTAKE, new Intake(conversation, services.decoder(), services.maxMessageBytes()));
+    }
+
+    /**
+     * A part of a text message.
+     *
+     * @param part the part
+     * @param last whether the message ends with it
+     * @param session the container's session
+     */
+    @OnMessage
+    public void onText(String part, boolean last, Session session) {
+        @Nullable Intake intake = intake(session);
+        if (intake != null) {
+            intake.text(part, last);
+        }
+    }
+
+    /**
+     * A part of a binary message, which the chat does not take.
+     *
+     * @param part the part
+     * @param last whether the message ends with it
+     * @param session the container's session
+     */
+    @OnMessage
+    public void onBinary(ByteBuffer part, boolean last, Session session) {
+        @Nullable Intake intake = intake(session);
+        if (intake != null) {
+            intake.binary();
+        }
+    }
+
+    /**
+     * The connection is closed, by whomever.
+     *
+     * @param session the container's session
+     * @param reason what the container makes of it
+     */
+    @OnClose
+    public void onClose(Session session, CloseReason reason) {
+        @Nullable Intake intake = intake(session);
+        if (intake != null) {
+            intake.closed();
+        }
+    }
+
+    /**
+     * The connection broke, or the peer broke the protocol; {@link #onClose} follows.
+     *
+     * @param session the container's session
+     * @param error what happened
+     */
+    @OnError
+    public void onError(Session session, Throwable error) {
+        LOG.log(System.Logger.Level.DEBUG, "connection failed", error);
+    }
+
+    private static @Nullable Intake intake(Session session) {
+        return (Intake) session.getUserProperties().get(INTAKE);
+    }
+}

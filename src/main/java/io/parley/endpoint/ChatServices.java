@@ -1,0 +1,14 @@
+package io.parley.endpoint;
+
+import io.parley.chat.Chat;
+import io.parley.codec.CommandDecoder;
+
+/**
+ * What the endpoints work with.
+ *
+ * @param chat begins conversations
+ * @param decoder reads commands
+ * @param maxMessageBytes of one inbound message
+ * @param guests whether guests are allowed
+ */
+public record ChatServices(Chat chat, CommandDecoder decoder, int maxMessageBytes, boolean guests) {}

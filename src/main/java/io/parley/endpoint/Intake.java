@@ -1,0 +1,74 @@
+package io.parley.endpoint;
+
+import io.parley.chat.Conversation;
+import io.parley.codec.CommandDecoder;
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.Utf8;
+
+/**
+ * The way in of one session: parts of a message become the text, bounded before it is whole, and the text a command.
+ *
+ * <p>Called by one thread at a time, as the container calls the endpoint (Jakarta WebSocket, section 5.1).
+ */
+final class Intake {
+
+    private final Conversation conversation;
+    private final CommandDecoder decoder;
+    private final int maxBytes;
+    private final StringBuilder parts = new StringBuilder(0);
+    private int bytes;
+    private boolean ended;
+
+    Intake(Conversation conversation, CommandDecoder decoder, int maxBytes) {
+        this.conversation = conversation;
+        this.decoder = decoder;
+        this.maxBytes = maxBytes;
+    }
+
+    void text(String part, boolean last) {
+        if (ended) {
+            return;
+        }
+        bytes += Utf8.sizeBytes(part);
+        if (bytes > maxBytes) {
+            end(new CloseReason(CloseCode.TOO_BIG, "a message has at most " + maxBytes + " bytes"));
+        } else if (!last) {
+            parts.append(part);
+        } else if (parts.isEmpty()) {
+            whole(part);
+        } else {
+            String text = parts.append(part).toString();
+            forgetParts();
+            whole(text);
+        }
+    }
+
+    private void whole(String text) {
+        bytes = 0;
+        conversation.receive(decoder.decode(text));
+    }
+
+    void binary() {
+        if (!ended) {
+            end(new CloseReason(CloseCode.UNSUPPORTED_DATA, "binary messages are not supported"));
+        }
+    }
+
+    private void end(CloseReason reason) {
+        ended = true;
+        forgetParts();
+        conversation.close(reason);
+    }
+
+    private void forgetParts() {
+        parts.setLength(0);
+        parts.trimToSize();
+    }
+
+    void closed() {
+        ended = true;
+        forgetParts();
+        conversation.closed();
+    }
+}

@@ -1,0 +1,72 @@
+package io.parley.endpoint;
+
+import io.parley.protocol.CloseReason;
+import io.parley.session.Transport;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transport that every container has: {@link RemoteEndpoint.Async} (Jakarta WebSocket, section 2.2). May be used by
+ * any thread.
+ */
+final class SessionTransport implements Transport {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.endpoint");
+
+    private final Session session;
+    private final RemoteEndpoint.Async remote;
+
+    SessionTransport(Session session) {
+        this.session = session;
+        this.remote = session.getAsyncRemote();
+    }
+
+    @Override
+    public void send(String text, Completion completion) {
+        Sending sending = new Sending(completion);
+        try {
+            remote.sendText(text, sending);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a message could not be sent", e);
+            sending.done(false);
+        }
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        try {
+            session.close(new jakarta.websocket.CloseReason(
+                    CloseCodes.getCloseCode(reason.code().code()), reason.text()));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a session could not be closed", e);
+        }
+    }
+
+    /** Tells a completion once, whatever the container does. */
+    private static final class Sending implements SendHandler {
+
+        private final AtomicReference<@Nullable Completion> completion;
+
+        Sending(Completion completion) {
+            this.completion = new AtomicReference<>(completion);
+        }
+
+        @Override
+        public void onResult(SendResult result) {
+            done(result.isOK());
+        }
+
+        void done(boolean sent) {
+            @Nullable Completion untold = completion.getAndSet(null);
+            if (untold != null) {
+                untold.done(sent);
+            }
+        }
+    }
+}

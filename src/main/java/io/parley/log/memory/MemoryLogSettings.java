@@ -1,0 +1,35 @@
+package io.parley.log.memory;
+
+import java.time.Duration;
+
+/**
+ * The bounds of the log in memory.
+ *
+ * @param entries how many entries a room keeps, at least 1; the oldest fall out
+ * @param bytes how many bytes of {@link io.parley.protocol.ChatMessage#sizeBytes()} a room keeps, at least 1; the
+ *     oldest fall out, the newest entry always stays
+ * @param keys how many idempotency keys a room remembers, at least 1; beyond that, drafts with a new key are refused
+ * @param rooms how many rooms have a log, at least 1; the one unused for longest that nobody follows is dropped
+ * @param dedupe how long an idempotency key is remembered; zero for not at all
+ */
+public record MemoryLogSettings(int entries, int bytes, int keys, int rooms, Duration dedupe) {
+
+    /**
+     * Checks the bounds.
+     *
+     * @param entries at least 1
+     * @param bytes at least 1
+     * @param keys at least 1
+     * @param rooms at least 1
+     * @param dedupe not negative
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public MemoryLogSettings {
+        if (entries < 1 || bytes < 1 || keys < 1 || rooms < 1) {
+            throw new IllegalArgumentException("entries, bytes, keys and rooms are at least 1");
+        }
+        if (dedupe.isNegative()) {
+            throw new IllegalArgumentException("dedupe is not negative");
+        }
+    }
+}

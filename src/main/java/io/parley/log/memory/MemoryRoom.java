@@ -1,0 +1,171 @@
+package io.parley.log.memory;
+
+import io.parley.log.Appended;
+import io.parley.log.Draft;
+import io.parley.log.Entry;
+import io.parley.log.Head;
+import io.parley.log.LogUnavailableException;
+import io.parley.log.Page;
+import io.parley.log.Range;
+import io.parley.protocol.ChatMessage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One life of one room's log: its lock, and the rules for what happens under it.
+ *
+ * <p>{@link #append}, {@link #read}, {@link #isFollowed} and {@link #handOut} may be called by any thread. Subscribers
+ * come and go, and the room is dropped, only under the lock of the {@link RoomTable}, which is always taken first.
+ */
+final class MemoryRoom {
+
+    private static final int MAX_WAITING = 4_096;
+    private static final long MAX_WAITING_BYTES = 16L << 20;
+
+    private final String epoch;
+    private final InstantSource clock;
+    private final HandOut handOut = new HandOut(MAX_WAITING, MAX_WAITING_BYTES);
+
+    /** Guarded by this. */
+    private final RoomRing ring;
+
+    /** Guarded by this. */
+    private final KeyMemory keys;
+
+    /** Guarded by this. */
+    private Instant newestAt = Instant.MIN;
+
+    /** Guarded by this. */
+    private boolean dropped;
+
+    /** An immutable list, replaced under this and read by anyone. */
+    private volatile List<Subscriber> subscribers = List.of();
+
+    MemoryRoom(String epoch, MemoryLogSettings settings, InstantSource clock) {
+        this.epoch = epoch;
+        this.clock = clock;
+        this.ring = new RoomRing(settings.entries(), settings.bytes());
+        this.keys = new KeyMemory(settings.keys(), settings.dedupe());
+    }
+
+    /**
+     * Stores a draft, or finds its duplicate, and hands out what waits.
+     *
+     * @return empty where this log has been dropped, so that the draft belongs into the one that follows it
+     * @throws LogUnavailableException where a bound has been reached
+     */
+    Optional<Appended> append(Draft draft) {
+        Optional<Appended> appended = store(draft);
+        handOut();
+        return appended;
+    }
+
+    /** Reads entries. */
+    synchronized Page read(Range range) {
+        return new Page(head(), ring.read(range));
+    }
+
+    /** Hands out what waits, on this thread unless another is at it. */
+    void handOut() {
+        handOut.run();
+    }
+
+    /** Whether it has subscribers. */
+    boolean isFollowed() {
+        return !subscribers.isEmpty();
+    }
+
+    /**
+     * Adds a subscriber, who will get every entry from now on. The first call waits to be handed out.
+     *
+     * @throws LogUnavailableException where too much waits already
+     */
+    synchronized void add(Subscriber subscriber) {
+        requirePlaceToWait();
+        Head start = head();
+        handOut.add(new HandOut.Delivery(List.of(subscriber), 0, listener -> listener.started(start)));
+        List<Subscriber> more = new ArrayList<>(subscribers);
+        more.add(subscriber);
+        subscribers = List.copyOf(more);
+    }
+
+    /**
+     * Removes a subscriber.
+     *
+     * @return whether it was the last one; false too where it had been removed before
+     */
+    synchronized boolean remove(Subscriber subscriber) {
+        List<Subscriber> fewer = new ArrayList<>(subscribers);
+        boolean removed = fewer.remove(subscriber);
+        subscribers = List.copyOf(fewer);
+        return removed && fewer.isEmpty();
+    }
+
+    /** Ends this log: nothing more is ever stored in it. */
+    synchronized void drop() {
+        dropped = true;
+    }
+
+    /**
+     * Ends this log if nothing has ever been stored in it.
+     *
+     * @return whether it has ended
+     */
+    synchronized boolean dropIfUnused() {
+        dropped = ring.newest() == 0;
+        return dropped;
+    }
+
+    private synchronized Optional<Appended> store(Draft draft) {
+        if (dropped) {
+            return Optional.empty();
+        }
+        Instant now = now();
+        return Optional.of(draft.key()
+                .flatMap(key -> keys.find(draft.from().key(), key, now))
+                .map(first -> new Appended(entry(first.uid(), first.seq(), draft, first.sentAt()), true))
+                .orElseGet(() -> new Appended(storeNew(draft, now), false)));
+    }
+
+    private Entry storeNew(Draft draft, Instant now) {
+        if (draft.key().isPresent() && keys.isFull()) {
+            throw new LogUnavailableException("the room has had too many messages within a short time", false);
+        }
+        if (isFollowed()) {
+            requirePlaceToWait();
+        }
+        Entry entry = entry(draft.uid(), ring.newest() + 1, draft, now);
+        int bytes = entry.message().sizeBytes();
+        ring.add(entry, bytes);
+        newestAt = now;
+        draft.key().ifPresent(key -> keys.remember(draft.from().key(), key, entry));
+        if (isFollowed()) {
+            handOut.add(new HandOut.Delivery(subscribers, bytes, listener -> listener.entry(entry)));
+        }
+        return entry;
+    }
+
+    private static Entry entry(String uid, long seq, Draft draft, Instant sentAt) {
+        return new Entry(uid, new ChatMessage(seq, draft.id(), draft.from(), draft.body(), sentAt));
+    }
+
+    private void requirePlaceToWait() {
+        if (handOut.isFull()) {
+            throw new LogUnavailableException("too many messages of the room are on their way", false);
+        }
+    }
+
+    private Head head() {
+        return new Head(epoch, ring.oldest(), ring.newest());
+    }
+
+    /** The clock's time in milliseconds, but never before the newest entry's. */
+    private Instant now() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isBefore(newestAt) ? newestAt : now;
+    }
+}

@@ -1,0 +1,73 @@
+package io.parley.log.memory;
+
+import io.parley.log.Appended;
+import io.parley.log.Draft;
+import io.parley.log.Head;
+import io.parley.log.LogUnavailableException;
+import io.parley.log.Page;
+import io.parley.log.Range;
+import io.parley.log.RoomLog;
+import io.parley.protocol.RoomName;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * The log in memory. What it promises ends with the process, or when a room that nobody follows is dropped to make
+ * place for another: its entries and keys are gone, and it comes back with a new epoch, from seq 1.
+ *
+ * <p>Every stage is complete when it is returned. Listeners are called outside of all locks, on the thread of whoever
+ * appends or subscribes and finds nobody else handing out for that room; such a thread goes on while entries wait.
+ * Where listeners are so far behind that 4,096 entries or 16 MiB of a room wait for them, the room refuses to append.
+ */
+public final class MemoryRoomLog implements RoomLog {
+
+    private final RoomTable rooms;
+
+    /**
+     * An empty log.
+     *
+     * @param settings its bounds
+     * @param clock tells when an entry was stored
+     */
+    public MemoryRoomLog(MemoryLogSettings settings, InstantSource clock) {
+        this.rooms = new RoomTable(settings, clock);
+    }
+
+    @Override
+    public CompletionStage<Appended> append(RoomName room, Draft draft) {
+        return complete(() -> {
+            Optional<Appended> appended = Optional.empty();
+            while (appended.isEmpty()) {
+                appended = rooms.findOrMake(room).append(draft);
+            }
+            return appended.get();
+        });
+    }
+
+    /** A room that has no log is not given one: it is read as empty, at the epoch that the next one to be made gets. */
+    @Override
+    public CompletionStage<Page> read(RoomName room, Range range) {
+        return complete(() -> rooms.find(room).map(log -> log.read(range)).orElseGet(this::emptyPage));
+    }
+
+    @Override
+    public CompletionStage<Subscription> subscribe(RoomName room, Listener listener) {
+        return complete(() -> rooms.subscribe(room, listener));
+    }
+
+    private Page emptyPage() {
+        return new Page(new Head(rooms.nextEpoch(), 1, 0), List.of());
+    }
+
+    private static <T> CompletionStage<T> complete(Supplier<T> operation) {
+        try {
+            return CompletableFuture.completedStage(operation.get());
+        } catch (LogUnavailableException refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.parley.log.memory;
+
+import io.parley.log.Entry;
+import io.parley.log.Range;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest entries of a room, bounded in number and in bytes. The entry with a given seq is found without a search.
+ *
+ * <p>Not thread-safe: every field is guarded by the {@link MemoryRoom} that owns the ring.
+ */
+final class RoomRing {
+
+    private static final int FIRST_SLOTS = 16;
+
+    private final int maxEntries;
+    private final long maxBytes;
+
+    /** Where seq stands, at seq modulo length; grows up to {@link #maxEntries}. */
+    private @Nullable Slot[] slots;
+
+    private long oldest = 1;
+    private long newest;
+    private long bytes;
+
+    RoomRing(int maxEntries, long maxBytes) {
+        this.maxEntries = maxEntries;
+        this.maxBytes = maxBytes;
+        this.slots = new Slot[Math.min(FIRST_SLOTS, maxEntries)];
+    }
+
+    /** The oldest seq that is still here; above {@link #newest()} where there is none. */
+    long oldest() {
+        return oldest;
+    }
+
+    /** The newest seq ever added, 0 before the first. */
+    long newest() {
+        return newest;
+    }
+
+    /** Adds the entry that follows the newest, of this size, and lets as many of the oldest fall out as it takes. */
+    void add(Entry entry, int size) {
+        while (oldest <= newest && (count() >= maxEntries || bytes + size > maxBytes)) {
+            removeOldest();
+        }
+        if (count() == slots.length) {
+            grow();
+        }
+        newest = entry.seq();
+        slots[index(newest)] = new Slot(entry, size);
+        bytes += size;
+    }
+
+    /** What a range selects of the entries that are here. */
+    List<Entry> read(Range range) {
+        long low = Math.max(range.from(), oldest);
+        long high = Math.min(range.to(), newest);
+        boolean upwards = range.end() == Range.End.OLDEST;
+        List<Entry> page = new ArrayList<>();
+        long room = range.maxBytes();
+        long seq = upwards ? low : high;
+        while (low <= seq && seq <= high && page.size() < range.maxEntries()) {
+            Slot slot = slot(seq);
+            room -= slot.bytes();
+            if (room < 0 && !page.isEmpty()) {
+                break;
+            }
+            page.add(slot.entry());
+            seq += upwards ? 1 : -1;
+        }
+        if (!upwards) {
+            Collections.reverse(page);
+        }
+        return List.copyOf(page);
+    }
+
+    private long count() {
+        return newest - oldest + 1;
+    }
+
+    private void removeOldest() {
+        bytes -= slot(oldest).bytes();
+        slots[index(oldest)] = null;
+        oldest++;
+    }
+
+    private void grow() {
+        @Nullable Slot[] before = slots;
+        slots = Arrays.copyOf(before, (int) Math.min(maxEntries, 2L * before.length));
+        Arrays.fill(slots, null);
+        for (long seq = oldest; seq <= newest; seq++) {
+            slots[index(seq)] = before[(int) (seq % before.length)];
+        }
+    }
+
+    private Slot slot(long seq) {
+        return Objects.requireNonNull(slots[index(seq)]);
+    }
+
+    private int index(long seq) {
+        return (int) (seq % slots.length);
+    }
+
+    /** An entry with its size, which is costly to measure. */
+    private record Slot(Entry entry, int bytes) {}
+}

@@ -1,0 +1,9 @@
+/**
+ * Parley's words: commands, events, close and error codes, limits, as values without behaviour of their own.
+ *
+ * <p>Imports {@code java.*} only. Everything here is immutable and may be used by any thread.
+ */
+@NullMarked
+package io.parley.protocol;
+
+import org.jspecify.annotations.NullMarked;

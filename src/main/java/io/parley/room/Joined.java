@@ -1,0 +1,18 @@
+package io.parley.room;
+
+import io.parley.protocol.RoomName;
+import io.parley.protocol.User;
+
+/**
+ * A user came into a room on this node: with the first connection, not with each. A CDI event: the application observes
+ * it by its type.
+ *
+ * <p>Observers of one room are called one at a time, in the room's order, on a thread of the container's managed
+ * executor, never on one that serves connections: they may block, use transactions and call Parley. What they throw is
+ * logged and ends nothing. While an application's observers fall behind by more than {@code parley.observers.waiting}
+ * notifications, further ones are lost, which is counted and logged.
+ *
+ * @param room where
+ * @param user who
+ */
+public record Joined(RoomName room, User user) {}

@@ -1,0 +1,178 @@
+package io.parley.room;
+
+import io.parley.log.Appended;
+import io.parley.log.Draft;
+import io.parley.log.LogUnavailableException;
+import io.parley.protocol.RoomName;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rooms that are alive on this node: they appear on first use, up to a bound, and disappear when they have been
+ * empty and idle. May be used by any thread; nothing blocks.
+ */
+public final class LiveRooms {
+
+    private final ConcurrentHashMap<RoomName, LiveRoom> rooms = new ConcurrentHashMap<>();
+    private final RoomContext context;
+    private final RoomSettings settings;
+
+    /**
+     * No rooms yet.
+     *
+     * @param context what rooms work with
+     * @param settings their bounds
+     */
+    public LiveRooms(RoomContext context, RoomSettings settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    /** Begins to look for idle rooms, now and then. Called once. */
+    public void start() {
+        context.timer().after(settings.idle().dividedBy(2), () -> {
+            endIdle(context.clock().instant().minus(settings.idle()));
+            start();
+        });
+    }
+
+    private void endIdle(Instant before) {
+        rooms.forEach((name, room) -> {
+            if (room.endIfIdle(before)) {
+                rooms.remove(name, room);
+            }
+        });
+    }
+
+    /**
+     * Puts a member into a room, and tells it what it missed.
+     *
+     * @param name which room
+     * @param member not in that room
+     * @param entrance how
+     * @return completes when the member has been told; fails with {@link LogUnavailableException}, and then it is not
+     *     in the room
+     */
+    public CompletionStage<Void> join(RoomName name, Member member, Entrance entrance) {
+        return held(name, room -> room.join(member, entrance));
+    }
+
+    /**
+     * Takes a member out of a room; nothing of the room reaches it afterwards. Does nothing where it is not in.
+     *
+     * @param name which room
+     * @param member who
+     */
+    public void leave(RoomName name, Member member) {
+        @Nullable LiveRoom room = rooms.get(name);
+        if (room != null) {
+            room.leave(member);
+        }
+    }
+
+    /**
+     * Appends to a room's log.
+     *
+     * @param name which room
+     * @param draft what
+     * @return completes when it is stored; fails with {@link LogUnavailableException}
+     */
+    public CompletionStage<Appended> append(RoomName name, Draft draft) {
+        return append(name, draft, Optional.empty());
+    }
+
+    /**
+     * Appends to a room's log and sends an {@code ack} directly behind the sender's own copy.
+     *
+     * @param name which room
+     * @param draft what
+     * @param sender who gets the ack
+     * @param ref carried by the ack
+     * @return completes when it is stored; fails with {@link LogUnavailableException}, and then there is no ack
+     */
+    public CompletionStage<Appended> append(RoomName name, Draft draft, Member sender, String ref) {
+        return append(name, draft, Optional.of(new PendingAcks.Ask(sender, ref)));
+    }
+
+    private CompletionStage<Appended> append(RoomName name, Draft draft, Optional<PendingAcks.Ask> ask) {
+        return held(name, room -> room.append(draft, ask).whenComplete((appended, failure) -> room.release()));
+    }
+
+    /**
+     * Tells the others in a room that somebody types.
+     *
+     * @param name which room
+     * @param typist a member of it
+     * @param active whether it types or has stopped
+     */
+    public void typing(RoomName name, Member typist, boolean active) {
+        @Nullable LiveRoom room = rooms.get(name);
+        if (room != null) {
+            room.typing(typist, active);
+        }
+    }
+
+    /**
+     * Looks a room up.
+     *
+     * @param name which
+     * @return the room, where it is alive on this node
+     */
+    public Optional<Room> find(RoomName name) {
+        return Optional.ofNullable(rooms.get(name));
+    }
+
+    /**
+     * How many rooms are alive.
+     *
+     * @return 0 or more
+     */
+    public int size() {
+        return rooms.size();
+    }
+
+    /** Does something with a room that cannot end meanwhile; what is done has to release it. */
+    private <T> CompletionStage<T> held(RoomName name, Function<LiveRoom, CompletionStage<T>> action) {
+        for (; ; ) {
+            @Nullable LiveRoom room = rooms.get(name);
+            if (room == null) {
+                if (isFull()) {
+                    return CompletableFuture.failedFuture(
+                            new LogUnavailableException("the server has as many rooms as it may have", false));
+                }
+                room = appear(name);
+                if (room != null) {
+                    return action.apply(room);
+                }
+            } else if (room.hold()) {
+                return action.apply(room);
+            } else {
+                rooms.remove(name, room);
+            }
+        }
+    }
+
+    /** Whether there is no place for one more; concurrent first uses may pass the bound by as many as they are. */
+    private boolean isFull() {
+        if (rooms.size() >= settings.rooms()) {
+            endIdle(Instant.MAX);
+        }
+        return rooms.size() >= settings.rooms();
+    }
+
+    /** Makes a room and holds it, before its log can fail; null where another thread was faster. */
+    private @Nullable LiveRoom appear(RoomName name) {
+        LiveRoom made = new LiveRoom(name, context, settings);
+        made.hold();
+        if (rooms.putIfAbsent(name, made) != null) {
+            return null;
+        }
+        made.open();
+        return made;
+    }
+}

@@ -1,0 +1,75 @@
+package io.parley.room;
+
+import io.parley.log.Appended;
+import io.parley.log.Entry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Acks that wait for their entry to be handed to the members, so that each directly follows the sender's own copy.
+ * Bounded by the appends that the log has under way. Not thread-safe: guarded by its room's lock.
+ */
+final class PendingAcks {
+
+    /** Who is to be told, and with which ref. */
+    record Ask(Member member, String ref) {}
+
+    /** An ack that is due. */
+    record Ack(Ask ask, Appended stored) {}
+
+    private final Map<String, Ask> appending = new HashMap<>();
+    private final TreeMap<Long, List<Ack>> awaiting = new TreeMap<>();
+
+    /** An append begins. */
+    void begin(String uid, Ask ask) {
+        appending.put(uid, ask);
+    }
+
+    /** An append failed: nothing will come. */
+    void fail(String uid) {
+        appending.remove(uid);
+    }
+
+    /** An append was stored; an ack that is due already, or empty where it has been given or waits for its entry. */
+    Optional<Ack> stored(String uid, Appended appended, long handedSeq) {
+        @Nullable Ask ask = appending.remove(uid);
+        if (ask == null) {
+            return Optional.empty();
+        }
+        Ack ack = new Ack(ask, appended);
+        if (appended.entry().seq() <= handedSeq) {
+            return Optional.of(ack);
+        }
+        awaiting.computeIfAbsent(appended.entry().seq(), seq -> new ArrayList<>(1))
+                .add(ack);
+        return Optional.empty();
+    }
+
+    /** An entry is being handed out; the acks that follow it. */
+    List<Ack> handed(Entry entry) {
+        @Nullable List<Ack> waited = awaiting.remove(entry.seq());
+        @Nullable Ask first = appending.remove(entry.uid());
+        if (first == null) {
+            return waited == null ? List.of() : waited;
+        }
+        List<Ack> due = new ArrayList<>(2);
+        due.add(new Ack(first, new Appended(entry, false)));
+        if (waited != null) {
+            due.addAll(waited);
+        }
+        return due;
+    }
+
+    /** The room begins behind this seq: entries up to it are not handed out, so their acks are due. */
+    List<Ack> begun(long seq) {
+        Map<Long, List<Ack>> passed = awaiting.headMap(seq, true);
+        List<Ack> due = passed.values().stream().flatMap(List::stream).toList();
+        passed.clear();
+        return due;
+    }
+}

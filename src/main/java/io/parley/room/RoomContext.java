@@ -1,0 +1,17 @@
+package io.parley.room;
+
+import io.parley.log.RoomLog;
+import io.parley.protocol.EventEncoder;
+import io.parley.time.Timer;
+import java.time.InstantSource;
+
+/**
+ * What rooms work with, the same for all.
+ *
+ * @param log where entries stand
+ * @param encoder turns an event into text, once
+ * @param listener is told what happens
+ * @param timer for batches and sweeps
+ * @param clock the time
+ */
+public record RoomContext(RoomLog log, EventEncoder encoder, RoomListener listener, Timer timer, InstantSource clock) {}

@@ -1,0 +1,53 @@
+package io.parley.room;
+
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member's place in a room. While the member is still being told what it missed, later events are held back, so that
+ * there is neither a gap nor a repetition at the seam. Not thread-safe: guarded by its room's lock.
+ */
+final class Seat {
+
+    private final Member member;
+    private @Nullable List<EncodedEvent> held;
+    private boolean overrun;
+
+    /** A seat whose events are held until {@link #open}. */
+    Seat(Member member) {
+        this.member = member;
+        this.held = new ArrayList<>();
+    }
+
+    Member member() {
+        return member;
+    }
+
+    /** Hands events over, or holds them; a seat that would hold too many holds none any more. */
+    void hand(List<EncodedEvent> events) {
+        @Nullable List<EncodedEvent> waiting = held;
+        if (waiting == null) {
+            member.offer(events);
+        } else if (waiting.size() + events.size() > Limits.RECOVERY_ENTRIES) {
+            overrun = true;
+            waiting.clear();
+        } else {
+            waiting.addAll(events);
+        }
+    }
+
+    /** Hands over the first event and those held since; false where too many came meanwhile, and nothing was handed. */
+    boolean open(List<EncodedEvent> first) {
+        @Nullable List<EncodedEvent> waiting = held;
+        if (overrun || waiting == null) {
+            return false;
+        }
+        held = null;
+        member.offer(first);
+        member.offer(waiting);
+        return true;
+    }
+}

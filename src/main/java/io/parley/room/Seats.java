@@ -1,0 +1,77 @@
+package io.parley.room;
+
+import io.parley.protocol.EncodedEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The seats of a room. Not thread-safe: guarded by its room's lock; the lists that it gives out stay as they are. */
+final class Seats {
+
+    private final Map<Member, Seat> byMember = new LinkedHashMap<>();
+    private @Nullable List<Seat> all;
+
+    void add(Seat seat) {
+        byMember.put(seat.member(), seat);
+        all = null;
+    }
+
+    /** Takes a seat away; false where it was not there. */
+    boolean remove(Seat seat) {
+        all = null;
+        return byMember.remove(seat.member(), seat);
+    }
+
+    boolean contains(Seat seat) {
+        return byMember.get(seat.member()) == seat;
+    }
+
+    @Nullable
+    Seat of(Member member) {
+        return byMember.get(member);
+    }
+
+    List<Seat> all() {
+        @Nullable List<Seat> known = all;
+        if (known == null) {
+            known = List.copyOf(byMember.values());
+            all = known;
+        }
+        return known;
+    }
+
+    /** Hands an event to the members that the condition holds for; their seats. */
+    List<Seat> hand(EncodedEvent event, Predicate<Member> condition) {
+        List<EncodedEvent> alone = List.of(event);
+        List<Seat> told = new ArrayList<>();
+        for (Seat seat : all()) {
+            if (condition.test(seat.member())) {
+                seat.hand(alone);
+                told.add(seat);
+            }
+        }
+        return told;
+    }
+
+    /** Hands an entry to all, each ack directly behind its asker's copy. An asker who has left gets the ack alone. */
+    List<Seat> hand(EncodedEvent entry, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
+        List<EncodedEvent> alone = List.of(entry);
+        Map<Member, List<EncodedEvent>> answered = new HashMap<>();
+        for (PendingAcks.Ack ack : acks) {
+            Member asker = ack.ask().member();
+            answered.computeIfAbsent(asker, m -> new ArrayList<>(byMember.containsKey(m) ? alone : List.of()))
+                    .add(encoder.apply(ack));
+        }
+        for (Seat seat : all()) {
+            @Nullable List<EncodedEvent> withAck = answered.isEmpty() ? null : answered.remove(seat.member());
+            seat.hand(withAck == null ? alone : withAck);
+        }
+        answered.forEach(Member::offer);
+        return all();
+    }
+}

@@ -1,0 +1,183 @@
+package io.parley.session;
+
+import io.parley.protocol.EncodedEvent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one connection: encoded events in order, shared by reference, bounded in bytes and in age, one of them
+ * under way at a time.
+ *
+ * <p>May be used by any thread. {@link #offer} only takes a lock that is never held over I/O, so it may be called under
+ * a room's lock; whoever offered calls {@link #flush} afterwards, outside of locks. All fields are guarded by
+ * {@code lock}.
+ */
+final class Outbox {
+
+    /** Who is told when the outbox has come to its end. Called once, outside of the lock. */
+    interface Owner {
+
+        /** The bound was passed: the peer does not read fast enough. What waited is gone. */
+        void overflowed();
+
+        /** All that was offered before {@link Outbox#finish} has left. */
+        void finished();
+    }
+
+    private enum State {
+        OPEN,
+        FINISHING,
+        OVERFLOWED,
+        ENDED
+    }
+
+    private record Slot(EncodedEvent event, Instant since) {}
+
+    private final Object lock = new Object();
+    private final ArrayDeque<Slot> waiting = new ArrayDeque<>(4);
+    private final Transport transport;
+    private final OutboxLimits limits;
+    private final InstantSource clock;
+    private final Owner owner;
+    private State state = State.OPEN;
+    private @Nullable Slot underWay;
+    private boolean pumping;
+    private long bytes;
+
+    Outbox(Transport transport, OutboxLimits limits, InstantSource clock, Owner owner) {
+        this.transport = transport;
+        this.limits = limits;
+        this.clock = clock;
+        this.owner = owner;
+    }
+
+    /**
+     * Puts events behind those that wait, with nothing between them. After the end, or past the bound, they are gone;
+     * an event that may be dropped is, once half of the bound is taken.
+     */
+    void offer(List<EncodedEvent> events) {
+        synchronized (lock) {
+            Instant now = clock.instant();
+            for (EncodedEvent event : events) {
+                offer(event, now);
+            }
+        }
+    }
+
+    private void offer(EncodedEvent event, Instant now) {
+        if (state != State.OPEN || (event.droppable() && bytes > limits.bytes() / 2)) {
+            return;
+        }
+        if (bytes > 0 && (bytes + event.sizeBytes() > limits.bytes() || isTooOld(now))) {
+            state = State.OVERFLOWED;
+            forgetWaiting();
+            return;
+        }
+        waiting.add(new Slot(event, now));
+        bytes += event.sizeBytes();
+    }
+
+    private boolean isTooOld(Instant now) {
+        Slot oldest = underWay != null ? underWay : waiting.peek();
+        return oldest != null && oldest.since().plus(limits.age()).isBefore(now);
+    }
+
+    private void forgetWaiting() {
+        waiting.clear();
+        bytes = underWay == null ? 0 : underWay.event().sizeBytes();
+    }
+
+    /** Takes one last event; {@link Owner#finished} follows when all has left. Needs a {@link #flush}. */
+    void finish(EncodedEvent last) {
+        synchronized (lock) {
+            if (state == State.OPEN) {
+                waiting.add(new Slot(last, clock.instant()));
+                bytes += last.sizeBytes();
+                state = State.FINISHING;
+            }
+        }
+    }
+
+    /** Forgets what waits and takes no more; the owner is not told. */
+    void end() {
+        synchronized (lock) {
+            state = State.ENDED;
+            forgetWaiting();
+        }
+    }
+
+    /** Bytes that wait or are under way. */
+    long bytes() {
+        synchronized (lock) {
+            return bytes;
+        }
+    }
+
+    /** Sends what waits, as far as nothing is under way. */
+    void flush() {
+        synchronized (lock) {
+            if (pumping) {
+                return;
+            }
+            pumping = true;
+        }
+        @Nullable Slot next = take();
+        while (next != null) {
+            transport.send(next.event().text(), this::done);
+            next = take();
+        }
+        tellOwner();
+    }
+
+    /** The next event to send; with none, the caller no longer pumps. */
+    private @Nullable Slot take() {
+        synchronized (lock) {
+            if (underWay == null) {
+                underWay = waiting.poll();
+                if (underWay != null) {
+                    return underWay;
+                }
+            }
+            pumping = false;
+            return null;
+        }
+    }
+
+    private void done(boolean sent) {
+        boolean pump;
+        synchronized (lock) {
+            if (underWay != null) {
+                bytes -= underWay.event().sizeBytes();
+                underWay = null;
+            }
+            if (!sent) {
+                state = State.ENDED;
+                forgetWaiting();
+            }
+            pump = !pumping;
+        }
+        if (pump) {
+            flush();
+        }
+    }
+
+    private void tellOwner() {
+        State ended;
+        synchronized (lock) {
+            boolean drained = waiting.isEmpty() && underWay == null;
+            if (state != State.OVERFLOWED && !(state == State.FINISHING && drained)) {
+                return;
+            }
+            ended = state;
+            state = State.ENDED;
+        }
+        if (ended == State.OVERFLOWED) {
+            owner.overflowed();
+        } else {
+            owner.finished();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.parley.session;
+
+import io.parley.protocol.CloseReason;
+
+/** Port: the way to one peer. Never blocks. */
+public interface Transport {
+
+    /**
+     * Sends one text message. Called for one message at a time: the next call follows the completion of the one before.
+     *
+     * @param text the message
+     * @param completion told exactly once, on any thread, perhaps before this method returns
+     */
+    void send(String text, Completion completion);
+
+    /**
+     * Closes the connection: a close frame behind what was sent (RFC 6455, section 7.1.2). Does nothing where it is
+     * closed already. The peer's callbacks may run within this call.
+     *
+     * @param reason goes into the close frame
+     */
+    void close(CloseReason reason);
+
+    /** What became of a message. */
+    @FunctionalInterface
+    interface Completion {
+
+        /**
+         * The message has left, or never will.
+         *
+         * @param sent false where the connection failed
+         */
+        void done(boolean sent);
+    }
+}

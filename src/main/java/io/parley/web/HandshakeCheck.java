@@ -1,0 +1,108 @@
+package io.parley.web;
+
+import io.parley.chat.Arrival;
+import io.parley.chat.ArrivalRefusedException;
+import io.parley.chat.Refusal;
+import io.parley.config.AllowedOrigins;
+import io.parley.config.Origin;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The right answer to a handshake (RFC 6455, section 4.2; the protocol document, section 1). Needed since containers
+ * accept what they should refuse, or refuse it with a bare 404. Immutable.
+ */
+final class HandshakeCheck {
+
+    /** The base64 of 16 bytes (RFC 6455, section 4.1). */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
+
+    private final AllowedOrigins origins;
+    private final boolean guests;
+
+    HandshakeCheck(AllowedOrigins origins, boolean guests) {
+        this.origins = origins;
+        this.guests = guests;
+    }
+
+    /** The refusal; empty where the container may go on with the upgrade. */
+    Optional<Refused> check(Handshake handshake) {
+        return malformedRequest(handshake).or(() -> {
+            boolean upgrade = !handshake.headers().apply("Upgrade").isEmpty();
+            return upgrade
+                    ? malformedUpgrade(handshake).or(() -> notAllowed(handshake))
+                    : notAllowed(handshake)
+                            .or(() -> Optional.of(Refused.upgradeRequired("this is a WebSocket endpoint")));
+        });
+    }
+
+    private static Optional<Refused> malformedRequest(Handshake handshake) {
+        if (!handshake.method().equals("GET")) {
+            return Optional.of(Refused.malformed("a WebSocket handshake is a GET"));
+        }
+        if (!handshake.version().equals("HTTP/1.1")) {
+            return Optional.of(Refused.malformed("a WebSocket handshake is HTTP/1.1"));
+        }
+        if (handshake.only("Host").isEmpty()) {
+            return Optional.of(Refused.malformed("a request has one Host header"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refused> malformedUpgrade(Handshake handshake) {
+        if (!handshake.lists("Upgrade", "websocket")) {
+            return Optional.of(Refused.malformed("Upgrade is not websocket"));
+        }
+        if (!handshake.lists("Connection", "upgrade")) {
+            return Optional.of(Refused.malformed("Connection does not list Upgrade"));
+        }
+        if (!handshake.only("Sec-WebSocket-Version").equals(Optional.of("13"))) {
+            return Optional.of(Refused.upgradeRequired("Sec-WebSocket-Version is not 13"));
+        }
+        boolean key = handshake
+                .only("Sec-WebSocket-Key")
+                .filter(value -> KEY.matcher(value).matches())
+                .isPresent();
+        return key
+                ? Optional.empty()
+                : Optional.of(Refused.malformed("Sec-WebSocket-Key is not one base64 of 16 bytes"));
+    }
+
+    private Optional<Refused> notAllowed(Handshake handshake) {
+        Handshake.Target target = handshake.target();
+        if (target.rawPath().indexOf(';') >= 0) {
+            return Optional.of(Refused.malformed(Refusal.MALFORMED_ROOM.message()));
+        }
+        Arrival.Parts parts = new Arrival.Parts(
+                target.path(), target.name(), handshake.elements("Sec-WebSocket-Protocol"), handshake.principal());
+        try {
+            Arrival.read(parts, guests);
+        } catch (ArrivalRefusedException e) {
+            return Optional.of(
+                    new Refused(status(e.refusal()), Map.of(), e.refusal().message()));
+        }
+        return isAllowedOrigin(handshake)
+                ? Optional.empty()
+                : Optional.of(new Refused(Refused.FORBIDDEN, Map.of(), "this origin is not allowed"));
+    }
+
+    private static int status(Refusal refusal) {
+        return switch (refusal) {
+            case MALFORMED_ROOM, MALFORMED_NAME -> Refused.BAD_REQUEST;
+            case NOT_AUTHENTICATED -> Refused.UNAUTHORIZED;
+        };
+    }
+
+    /** A request without Origin is no browser's (RFC 6455, section 4.1, point 8; section 10.2). */
+    private boolean isAllowedOrigin(Handshake handshake) {
+        if (handshake.headers().apply("Origin").isEmpty()) {
+            return true;
+        }
+        Optional<Origin> own = handshake
+                .only("Host")
+                .flatMap(host -> Origin.parse(handshake.target().scheme() + "://" + host));
+        Optional<Origin> origin = handshake.only("Origin").flatMap(Origin::parse);
+        return origin.isPresent() && own.isPresent() && origins.allows(origin.get(), own.get());
+    }
+}

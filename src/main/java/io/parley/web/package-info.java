@@ -1,0 +1,9 @@
+/**
+ * HTTP: the filter that gives a handshake its right answer before the container sees it.
+ *
+ * <p>Imports the core and {@code jakarta.servlet}. Runs on the container's request threads and never blocks.
+ */
+@NullMarked
+package io.parley.web;
+
+import org.jspecify.annotations.NullMarked;

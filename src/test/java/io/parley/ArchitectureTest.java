@@ -1,0 +1,166 @@
+package io.parley;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may use whom. Each rule holds for packages that do not exist yet, too. */
+@AnalyzeClasses(packages = "io.parley", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] CORE =
+            packages("frame", "protocol", "time", "guest", "log", "room", "session", "chat", "config");
+
+    @ArchTest
+    static final ArchRule FRAME_STANDS_ALONE = onlyUses("frame").because("RFC 6455 knows nothing of chat");
+
+    @ArchTest
+    static final ArchRule PROTOCOL_STANDS_ALONE =
+            onlyUses("protocol").because("the words of the protocol depend on no one who says them");
+
+    @ArchTest
+    static final ArchRule TIME_STANDS_ALONE = onlyUses("time").because("everything may wait, and nothing else may");
+
+    @ArchTest
+    static final ArchRule GUEST_USES_PROTOCOL =
+            onlyUses("guest", "protocol").because("who somebody is does not depend on where they talk");
+
+    @ArchTest
+    static final ArchRule ROOM_USES_LOG_AND_PROTOCOL =
+            onlyUses("room", "log", "protocol", "time").because("a room orders entries and knows no connection");
+
+    @ArchTest
+    static final ArchRule SESSION_USES_PROTOCOL_AND_FRAME =
+            onlyUses("session", "protocol", "frame", "time").because("a client's life is the same in every room");
+
+    @ArchTest
+    static final ArchRule CHAT_USES_THE_CORE = onlyUses(
+                    "chat", "frame", "protocol", "time", "guest", "log", "room", "session")
+            .because("the use cases run without a server");
+
+    @ArchTest
+    static final ArchRule CONFIG_USES_PROTOCOL =
+            onlyUses("config", "protocol").because("settings are values; where they come from is a port");
+
+    @ArchTest
+    static final ArchRule LOG_USES_PROTOCOL = noClasses()
+            .that()
+            .resideInAPackage("io.parley.log..")
+            .should()
+            .dependOnClassesThat(parleyOutside("log", "protocol"))
+            .because("a room's log is below the room; only an adapter may add its engine's API")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule THE_PORT_OF_THE_LOG_IS_PLAIN_JAVA = classes()
+            .that()
+            .resideInAPackage("io.parley.log")
+            .should()
+            .onlyDependOnClassesThat(plainJavaOr("log", "protocol"))
+            .because("an engine belongs in a sub-package of its own")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule CODEC_USES_PROTOCOL = noClasses()
+            .that()
+            .resideInAPackage("io.parley.codec..")
+            .should()
+            .dependOnClassesThat(parleyOutside("codec", "protocol"))
+            .because("JSON is one way to write the protocol down")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_NO_SERVER = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..")
+            .because("its tests run without a server, and it outlives every version of one")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule NOBODY_USES_COMPOSITION = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.parley.cdi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.parley.cdi..")
+            .because("composition knows the parts, the parts do not know it")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule NOBODY_USES_CONTAINER_CODE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.parley.container..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.parley.container..")
+            .because("everything works on a server that Parley has no special code for")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule SERVER_INTERFACES_STAY_IN_CONTAINER_CODE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.parley.container..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.undertow..", "org.xnio..", "org.glassfish..", "org.jboss..", "org.wildfly..")
+            .because("a server's own interfaces are absent on every other server")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule THE_ENDPOINT_DOES_NOT_USE_THE_WEB_EDGE = edgeIgnores("endpoint", "web");
+
+    @ArchTest
+    static final ArchRule THE_WEB_EDGE_DOES_NOT_USE_THE_ENDPOINT = edgeIgnores("web", "endpoint");
+
+    private static ArchRule onlyUses(String name, String... others) {
+        return classes()
+                .that()
+                .resideInAnyPackage(packages(name))
+                .should()
+                .onlyDependOnClassesThat(plainJavaOr(name, others))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule edgeIgnores(String edge, String other) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(packages(edge))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(other))
+                .because("the edges meet in the core only")
+                .allowEmptyShould(true);
+    }
+
+    private static DescribedPredicate<JavaClass> plainJavaOr(String name, String... others) {
+        return resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations")
+                .or(resideInAnyPackage(packages(name)))
+                .or(resideInAnyPackage(packages(others)));
+    }
+
+    private static DescribedPredicate<JavaClass> parleyOutside(String... names) {
+        DescribedPredicate<JavaClass> named = resideInAnyPackage(packages(names));
+        return describe(
+                "another package of Parley than " + String.join(", ", names),
+                type -> type.getPackageName().startsWith("io.parley.") && !named.test(type));
+    }
+
+    private static String[] packages(String... names) {
+        String[] patterns = new String[names.length];
+        for (int i = 0; i < names.length; i++) {
+            patterns[i] = "io.parley." + names[i] + "..";
+        }
+        return patterns;
+    }
+}

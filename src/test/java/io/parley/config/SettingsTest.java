@@ -1,0 +1,241 @@
+package io.parley.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.parley.protocol.KeepAliveTimes;
+import io.parley.protocol.Limits;
+import io.parley.protocol.ReconnectTimes;
+import io.parley.protocol.RoomName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    @Test
+    void whereNothingIsSetTheDefaultsCount() {
+        assertThat(Settings.read(new FakeSource()))
+                .isEqualTo(new Settings(
+                        Optional.empty(),
+                        new Settings.Log(
+                                LogEngine.MEMORY,
+                                Duration.ofMinutes(5),
+                                new Settings.MemoryLog(1000, 1_048_576, 100_000, 10_000)),
+                        new Settings.Access(true, AllowedOrigins.SAME),
+                        new Settings.Connection(
+                                new Limits(65_536, 16_000, 100),
+                                60,
+                                new Settings.Outbox(1_048_576, Duration.ofSeconds(10)),
+                                new KeepAliveTimes(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                                new ReconnectTimes(Duration.ofMillis(500), Duration.ofSeconds(30))),
+                        new Settings.Rooms(
+                                new RoomName("lobby"),
+                                10_000,
+                                Duration.ofMinutes(5),
+                                new Settings.Presence(Duration.ofMillis(100), 500)),
+                        10_000));
+    }
+
+    @Test
+    void everySettingGoesWhereItBelongs() {
+        FakeSource source = new FakeSource()
+                .with(Setting.DATA_DIR, "some/data")
+                .with(Setting.LOG, "memory")
+                .with(Setting.LOG_DEDUPE, "PT1M")
+                .with(Setting.LOG_MEMORY_ENTRIES, "11")
+                .with(Setting.LOG_MEMORY_BYTES, "2048")
+                .with(Setting.LOG_MEMORY_KEYS, "12")
+                .with(Setting.LOG_MEMORY_ROOMS, "13")
+                .with(Setting.DEFAULT_ROOM, "hall")
+                .with(Setting.GUESTS, "false")
+                .with(Setting.ORIGINS, "https://example.org")
+                .with(Setting.LIMITS_MESSAGE_BYTES, "4096")
+                .with(Setting.LIMITS_TEXT_CHARS, "14")
+                .with(Setting.LIMITS_ROOMS, "15")
+                .with(Setting.LIMITS_ERRORS, "0")
+                .with(Setting.OUTBOX_BYTES, "8192")
+                .with(Setting.OUTBOX_AGE, "PT2S")
+                .with(Setting.KEEPALIVE_PING, "PT3S")
+                .with(Setting.KEEPALIVE_TIMEOUT, "PT4S")
+                .with(Setting.RECONNECT_MIN, "PT5S")
+                .with(Setting.RECONNECT_MAX, "PT6S")
+                .with(Setting.ROOMS_MAX, "16")
+                .with(Setting.ROOMS_IDLE, "PT7S")
+                .with(Setting.PRESENCE_BATCH, "PT8S")
+                .with(Setting.PRESENCE_NAMES, "17")
+                .with(Setting.OBSERVERS_WAITING, "18");
+
+        assertThat(Settings.read(source))
+                .isEqualTo(new Settings(
+                        Optional.of(Path.of("some", "data")),
+                        new Settings.Log(
+                                LogEngine.MEMORY, Duration.ofMinutes(1), new Settings.MemoryLog(11, 2048, 12, 13)),
+                        new Settings.Access(
+                                false,
+                                new AllowedOrigins(
+                                        AllowedOrigins.Scope.LISTED, Set.of(new Origin("https://example.org")))),
+                        new Settings.Connection(
+                                new Limits(4096, 14, 15),
+                                0,
+                                new Settings.Outbox(8192, Duration.ofSeconds(2)),
+                                new KeepAliveTimes(Duration.ofSeconds(3), Duration.ofSeconds(4)),
+                                new ReconnectTimes(Duration.ofSeconds(5), Duration.ofSeconds(6))),
+                        new Settings.Rooms(
+                                new RoomName("hall"),
+                                16,
+                                Duration.ofSeconds(7),
+                                new Settings.Presence(Duration.ofSeconds(8), 17)),
+                        18));
+    }
+
+    @Test
+    void theCatalogueIsWhatIsRead() {
+        Set<String> asked = new HashSet<>();
+        Settings.read(new SettingSource() {
+            @Override
+            public Optional<String> value(String setting) {
+                asked.add(setting);
+                return Optional.empty();
+            }
+
+            @Override
+            public String name() {
+                return "a list of what was asked";
+            }
+        });
+
+        assertThat(asked)
+                .containsExactlyInAnyOrderElementsOf(
+                        List.of(Setting.values()).stream().map(Setting::key).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void aBlankValueIsUnset(String blank) {
+        FakeSource source = new FakeSource();
+        List.of(Setting.values()).forEach(setting -> source.with(setting, blank));
+
+        assertThat(Settings.read(source)).isEqualTo(Settings.read(new FakeSource()));
+    }
+
+    @Test
+    void whiteSpaceAroundAValueDoesNotCount() {
+        FakeSource source = new FakeSource().with(Setting.LIMITS_ROOMS, " 7 ").with(Setting.GUESTS, "false\n");
+
+        assertThat(Settings.read(source).connection().limits().rooms()).isEqualTo(7);
+        assertThat(Settings.read(source).access().guests()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOG_MEMORY_ENTRIES, 1",
+        "LOG_MEMORY_ENTRIES, 1000000",
+        "LIMITS_MESSAGE_BYTES, 1024",
+        "LIMITS_MESSAGE_BYTES, 16777216",
+        "LIMITS_ERRORS, 0",
+        "PRESENCE_NAMES, 0",
+        "OUTBOX_BYTES, 1073741824",
+        "OUTBOX_BYTES, 0001024",
+        "ROOMS_IDLE, PT1S",
+        "LOG_DEDUPE, P1D",
+        "OUTBOX_AGE, PT0.1S",
+        "KEEPALIVE_PING, PT1M30.5S",
+        "DEFAULT_ROOM, a~room@example.org",
+        "ORIGINS, *",
+        "GUESTS, true"
+    })
+    void aValueWithinItsBoundsIsGood(Setting setting, String value) {
+        assertThat(Settings.read(new FakeSource().with(setting, value))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LOG, kafka, memory",
+        "LOG, MEMORY, memory",
+        "LOG_DEDUPE, 5m, from PT1S to PT24H",
+        "LOG_DEDUPE, 300, ISO 8601",
+        "LOG_DEDUPE, PT0S, from PT1S to PT24H",
+        "LOG_DEDUPE, -PT5M, from PT1S to PT24H",
+        "LOG_DEDUPE, PT99999999999999999999H, ISO 8601",
+        "LOG_MEMORY_ENTRIES, 0, from 1 to 1000000",
+        "LOG_MEMORY_ENTRIES, 1000001, from 1 to 1000000",
+        "LIMITS_MESSAGE_BYTES, 1023, from 1024 to 16777216",
+        "LIMITS_MESSAGE_BYTES, 16777217, bytes",
+        "LIMITS_MESSAGE_BYTES, 64K, bytes",
+        "LIMITS_TEXT_CHARS, -1, UTF-16 units",
+        "LIMITS_ROOMS, 1.5, plain number",
+        "LIMITS_ROOMS, 1_000, plain number",
+        "LIMITS_ROOMS, +5, plain number",
+        "LIMITS_ROOMS, \u0663, plain number",
+        "OUTBOX_BYTES, 4294969344, plain number",
+        "OUTBOX_BYTES, 99999999999999999999999999, plain number",
+        "DEFAULT_ROOM, the lobby, A-Z a-z 0-9",
+        "GUESTS, yes, true or false",
+        "GUESTS, True, true or false",
+        "ORIGINS, https://example.org/, without a path",
+        "ORIGINS, example.org, scheme://host",
+        "RECONNECT_MAX, PT0.1S, from PT0.5S",
+        "RECONNECT_MIN, PT2H, to PT1H"
+    })
+    void aWrongValueIsNamedWithWhatIsAllowed(Setting setting, String value, String allowed) {
+        assertThat(problems(new FakeSource().with(setting, value)))
+                .singleElement()
+                .asString()
+                .startsWith(setting.key() + " is \"" + value + "\"")
+                .contains(allowed);
+    }
+
+    @Test
+    void aPathThatTheSystemCannotNameIsWrong() {
+        assertThat(problems(new FakeSource().with(Setting.DATA_DIR, "a\u0000b")))
+                .singleElement()
+                .asString()
+                .startsWith("parley.data.dir");
+    }
+
+    @Test
+    void theLeastBackOffIsNotAboveTheMost() {
+        FakeSource equal = new FakeSource().with(Setting.RECONNECT_MIN, "PT30S");
+        FakeSource above = new FakeSource().with(Setting.RECONNECT_MIN, "PT31S");
+
+        assertThat(Settings.read(equal).connection().reconnect().min()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(problems(above)).singleElement().asString().contains("parley.reconnect.max", "PT30S", "from PT31S");
+    }
+
+    @Test
+    void aWrongValueCausesNoFurtherProblem() {
+        FakeSource source = new FakeSource().with(Setting.RECONNECT_MIN, "soon").with(Setting.RECONNECT_MAX, "PT0.2S");
+
+        assertThat(problems(source)).singleElement().asString().startsWith("parley.reconnect.min");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnceWithTheirSource() {
+        FakeSource source = new FakeSource()
+                .with(Setting.OBSERVERS_WAITING, "many")
+                .with(Setting.GUESTS, "some")
+                .with(Setting.LOG_DEDUPE, "5m");
+
+        InvalidSettingsException failure =
+                catchThrowableOfType(InvalidSettingsException.class, () -> Settings.read(source));
+
+        assertThat(failure.problems()).hasSize(3);
+        assertThat(failure.getMessage())
+                .contains("by hand")
+                .contains("parley.observers.waiting", "\"many\"", "parley.guests", "\"some\"")
+                .contains("parley.log.dedupe", "\"5m\"");
+    }
+
+    private static List<String> problems(FakeSource source) {
+        return catchThrowableOfType(InvalidSettingsException.class, () -> Settings.read(source))
+                .problems();
+    }
+}

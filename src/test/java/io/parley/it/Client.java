@@ -1,0 +1,208 @@
+package io.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scripted client: what it sends and what it expects to receive, in order. JSON is written with single quotes.
+ * Expected objects name the members that matter; presence and typing are passed over unless they are expected.
+ */
+final class Client implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 30;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** How the server closed. */
+    record Close(int code, String reason) {}
+
+    private final BlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Close> close = new CompletableFuture<>();
+    private final BlockingQueue<ByteBuffer> pongs = new LinkedBlockingQueue<>();
+    private final WebSocket socket;
+
+    private Client(URI address, String... protocols) {
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        if (protocols.length > 0) {
+            builder.subprotocols(protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));
+        }
+        this.socket = await(builder.buildAsync(address, new Receiver()));
+    }
+
+    static Client connect(URI address, String... protocols) {
+        return new Client(address, protocols);
+    }
+
+    static JsonObject json(String singleQuoted) {
+        try (JsonReader reader = Json.createReader(new StringReader(singleQuoted.replace('\'', '"')))) {
+            return reader.readObject();
+        }
+    }
+
+    WebSocket socket() {
+        return socket;
+    }
+
+    /** Sends a command. */
+    Client sends(String singleQuoted) {
+        return sendsText(singleQuoted.replace('\'', '"'));
+    }
+
+    /** Sends a text message as it is. */
+    Client sendsText(String text) {
+        await(socket.sendText(text, true));
+        return this;
+    }
+
+    /** The next event, which has at least these members. */
+    JsonObject receives(String singleQuoted) {
+        JsonObject expected = json(singleQuoted);
+        String type = expected.getString("type");
+        JsonObject event = next();
+        while (isPassedOver(event) && !event.getString("type").equals(type)) {
+            event = next();
+        }
+        JsonObject received = event;
+        assertThat(expected)
+                .as("received %s", received)
+                .allSatisfy(
+                        (name, value) -> assertThat(received.get(name)).as(name).isEqualTo(value));
+        return received;
+    }
+
+    /** The greeting, which is the first event. */
+    JsonObject receivesConnected() {
+        return receives("{'type':'connected'}");
+    }
+
+    /** An error with this code, whose message names all of this. */
+    JsonObject receivesError(String code, String... named) {
+        JsonObject error = receives("{'type':'error','code':'" + code + "'}");
+        assertThat(error.getString("message")).contains(named);
+        return error;
+    }
+
+    /** Joins a room and is told so. */
+    JsonObject joins(String room) {
+        sends("{'type':'join','room':'" + room + "'}");
+        return receives("{'type':'joined','room':'" + room + "'}");
+    }
+
+    /** The next event of any kind, or a failure. */
+    JsonObject next() {
+        try {
+            @Nullable JsonObject event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return event == null ? fail("nothing came") : event;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks, and sees that the answer is the next event: nothing else has come before. */
+    void hasNothingMore() {
+        sends("{'type':'ping','ref':'nothing more'}");
+        receives("{'type':'pong','ref':'nothing more'}");
+    }
+
+    Client pings(String payload) {
+        await(socket.sendPing(ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8))));
+        return this;
+    }
+
+    String receivesPong() {
+        try {
+            @Nullable ByteBuffer pong = pongs.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return pong == null
+                    ? fail("no pong came")
+                    : StandardCharsets.UTF_8.decode(pong).toString();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How the server closes, or answers our close. */
+    Close receivesClose() {
+        return await(close);
+    }
+
+    /** Closes, and waits for the answer. */
+    Close closes(int code) {
+        await(socket.sendClose(code, ""));
+        return receivesClose();
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+
+    private static boolean isPassedOver(JsonObject event) {
+        String type = event.getString("type");
+        return type.equals("presence") || type.equals("typing");
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** A member of an event as text, whatever its type. */
+    static String text(JsonObject event, String member) {
+        JsonValue value = event.get(member);
+        return value == null ? "" : value.toString();
+    }
+
+    private final class Receiver implements WebSocket.Listener {
+
+        private final StringBuilder parts = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            parts.append(data);
+            if (last) {
+                try (JsonReader reader = Json.createReader(new StringReader(parts.toString()))) {
+                    events.add(reader.readObject());
+                }
+                parts.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+            pongs.add(ByteBuffer.allocate(message.remaining()).put(message).flip());
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            close.complete(new Close(code, reason));
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            close.completeExceptionally(error);
+        }
+    }
+}

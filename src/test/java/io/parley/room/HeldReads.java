@@ -1,0 +1,67 @@
+package io.parley.room;
+
+import io.parley.log.Appended;
+import io.parley.log.Draft;
+import io.parley.log.LogUnavailableException;
+import io.parley.log.Page;
+import io.parley.log.Range;
+import io.parley.log.RoomLog;
+import io.parley.protocol.RoomName;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A log whose reads and subscriptions take as long as a test wants. */
+final class HeldReads implements RoomLog {
+
+    private final RoomLog log;
+    private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+    private boolean holding;
+    private boolean failing;
+
+    HeldReads(RoomLog log) {
+        this.log = log;
+    }
+
+    void hold() {
+        holding = true;
+    }
+
+    /** Lets one operation go on. */
+    void release() {
+        held.remove().run();
+    }
+
+    void fail() {
+        failing = true;
+    }
+
+    @Override
+    public CompletionStage<Appended> append(RoomName room, Draft draft) {
+        return log.append(room, draft);
+    }
+
+    @Override
+    public CompletionStage<Page> read(RoomName room, Range range) {
+        CompletableFuture<Void> gate = gate();
+        return gate.thenCompose(open -> log.read(room, range));
+    }
+
+    @Override
+    public CompletionStage<Subscription> subscribe(RoomName room, Listener listener) {
+        CompletableFuture<Void> gate = gate();
+        return gate.thenCompose(open -> log.subscribe(room, listener));
+    }
+
+    private CompletableFuture<Void> gate() {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        if (failing) {
+            gate.completeExceptionally(new LogUnavailableException("down", false));
+        } else if (holding) {
+            held.add(() -> gate.complete(null));
+        } else {
+            gate.complete(null);
+        }
+        return gate;
+    }
+}

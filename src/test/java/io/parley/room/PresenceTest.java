@@ -1,0 +1,99 @@
+package io.parley.room;
+
+import static io.parley.room.RoomFixture.BATCH;
+import static io.parley.room.RoomFixture.LOBBY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.protocol.User;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PresenceTest {
+
+    private final RoomFixture fixture = new RoomFixture();
+    private final TestMember ann = fixture.joins("ann");
+
+    @Test
+    void those_who_come_within_a_batch_are_told_in_one_event() {
+        fixture.joins("bob");
+        fixture.joins("cid");
+        assertThat(ann.received()).isEmpty();
+
+        fixture.time.pass(BATCH);
+
+        assertThat(ann.received()).containsExactly("presence +[ann, bob, cid] -[] =3");
+    }
+
+    @Test
+    void a_user_with_two_connections_comes_and_goes_once() {
+        fixture.time.pass(BATCH);
+        ann.takeReceived();
+        TestMember bob = fixture.joins("bob");
+        TestMember bobsOtherTab = fixture.joins(new TestMember(bob.user(), true));
+        fixture.time.pass(BATCH);
+
+        fixture.rooms.leave(LOBBY, bob);
+        fixture.time.pass(BATCH);
+        assertThat(ann.takeReceived()).containsExactly("presence +[bob] -[] =2");
+
+        fixture.rooms.leave(LOBBY, bobsOtherTab);
+        fixture.time.pass(BATCH);
+        assertThat(ann.takeReceived()).containsExactly("presence +[] -[bob] =1");
+    }
+
+    @Test
+    void whoever_comes_and_goes_within_a_batch_is_not_named() {
+        fixture.time.pass(BATCH);
+        ann.takeReceived();
+
+        fixture.rooms.leave(LOBBY, fixture.joins("bob"));
+        fixture.time.pass(BATCH);
+
+        assertThat(ann.received()).isEmpty();
+    }
+
+    @Test
+    void the_next_change_opens_the_next_batch() {
+        fixture.time.pass(BATCH);
+        ann.takeReceived();
+        fixture.joins("bob");
+        fixture.time.pass(BATCH);
+        fixture.joins("cid");
+        fixture.time.pass(BATCH);
+
+        assertThat(ann.received()).containsExactly("presence +[bob] -[] =2", "presence +[cid] -[] =3");
+    }
+
+    @Test
+    void in_a_large_room_presence_only_counts() {
+        RoomFixture small = new RoomFixture(10, 1, 100);
+        TestMember one = small.joins("one");
+        small.joins("two");
+
+        small.time.pass(BATCH);
+
+        assertThat(one.received()).containsExactly("presence +[] -[] =2");
+    }
+
+    @Test
+    void plain_members_are_not_told() {
+        TestMember plain = fixture.joins(new TestMember(User.guest("p", "user1"), false));
+
+        fixture.time.pass(Duration.ofSeconds(1));
+
+        assertThat(plain.received()).isEmpty();
+    }
+
+    @Test
+    void names_come_in_order_and_by_pages() {
+        fixture.joins("cid");
+        fixture.joins("bob");
+        Room room = fixture.rooms.find(LOBBY).orElseThrow();
+
+        assertThat(room.users(Optional.empty(), 2)).containsExactly("ann", "bob");
+        assertThat(room.users(Optional.of("bob"), 2)).containsExactly("cid");
+        assertThat(room.users(Optional.of("bo"), 1)).containsExactly("bob");
+        assertThat(room.members()).isEqualTo(3);
+    }
+}

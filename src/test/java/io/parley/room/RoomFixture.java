@@ -1,0 +1,122 @@
+package io.parley.room;
+
+import io.parley.log.Draft;
+import io.parley.log.memory.MemoryLogSettings;
+import io.parley.log.memory.MemoryRoomLog;
+import io.parley.protocol.Body;
+import io.parley.protocol.ChatMessage;
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.Event;
+import io.parley.protocol.Outbound;
+import io.parley.protocol.Position;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.User;
+import io.parley.time.TestTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** Rooms over a log in memory, whose events are written as short words. */
+final class RoomFixture implements RoomListener {
+
+    static final RoomName LOBBY = new RoomName("lobby");
+    static final Duration BATCH = Duration.ofMillis(100);
+    static final Duration IDLE = Duration.ofMinutes(5);
+
+    final TestTime time = new TestTime();
+    final HeldReads log;
+    final LiveRooms rooms;
+    final List<String> heard = new ArrayList<>();
+
+    private final AtomicLong uids = new AtomicLong();
+
+    RoomFixture(int maxRooms, int presenceNames, int logEntries) {
+        this.log = new HeldReads(
+                new MemoryRoomLog(new MemoryLogSettings(logEntries, 1 << 20, 1000, 100, Duration.ofMinutes(5)), time));
+        this.rooms = new LiveRooms(
+                new RoomContext(log, RoomFixture::encode, this, time, time),
+                new RoomSettings(maxRooms, IDLE, BATCH, presenceNames, 1 << 20));
+        rooms.start();
+    }
+
+    RoomFixture() {
+        this(10, 500, 2000);
+    }
+
+    TestMember joins(String name) {
+        return joins(TestMember.named(name));
+    }
+
+    TestMember joins(TestMember member) {
+        enters(member, Optional.empty()).toCompletableFuture().join();
+        member.takeReceived();
+        return member;
+    }
+
+    CompletionStage<Void> enters(TestMember member, Optional<Position> since) {
+        return rooms.join(LOBBY, member, new Entrance(Optional.of("j"), since, 3, false));
+    }
+
+    void says(TestMember member, String text) {
+        rooms.append(LOBBY, draft(member.user(), text)).toCompletableFuture().join();
+    }
+
+    Draft draft(User from, String text) {
+        return draft(from, text, Optional.empty());
+    }
+
+    Draft draft(User from, String text, Optional<String> key) {
+        return new Draft("uid" + uids.incrementAndGet(), key, from, Body.of(text));
+    }
+
+    Position position() {
+        return rooms.find(LOBBY).flatMap(Room::position).orElseThrow();
+    }
+
+    /** Events as words: what a test compares. */
+    static EncodedEvent encode(Outbound outbound) {
+        Event event = outbound.event();
+        String words;
+        if (event instanceof Event.Message message) {
+            words = message.message().seq() + "=" + message.message().body().text();
+        } else if (event instanceof Event.Ack ack) {
+            words = "ack " + ack.seq() + (ack.duplicate() ? " duplicate" : "");
+        } else if (event instanceof Event.Joined joined) {
+            words = "joined at " + joined.at().seq()
+                    + joined.recovered()
+                            .map(r -> r ? " recovered" : " not recovered")
+                            .orElse("")
+                    + joined.messages().stream().map(RoomFixture::words).collect(Collectors.joining());
+        } else if (event instanceof Event.Presence presence) {
+            words = "presence +" + presence.joined() + " -" + presence.left() + " =" + presence.members();
+        } else if (event instanceof Event.Typing typing) {
+            words = "typing " + typing.from() + " " + typing.active();
+        } else {
+            words = event.toString();
+        }
+        return new EncodedEvent(words, words.length(), event instanceof Event.Typing);
+    }
+
+    private static String words(ChatMessage message) {
+        return " " + message.seq() + "=" + message.body().text();
+    }
+
+    @Override
+    public void joined(Joined event) {
+        heard.add("joined " + event.user().name());
+    }
+
+    @Override
+    public void left(Left event) {
+        heard.add("left " + event.user().name());
+    }
+
+    @Override
+    public void posted(Posted event) {
+        heard.add("posted " + event.message().seq());
+    }
+}

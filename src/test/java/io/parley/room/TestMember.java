@@ -1,0 +1,58 @@
+package io.parley.room;
+
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.User;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A member that keeps what it was sent, and notices what was offered but never flushed. */
+final class TestMember implements Member {
+
+    private final User user;
+    private final boolean wantsPresence;
+    private final List<String> offered = new ArrayList<>();
+    private final List<String> received = new ArrayList<>();
+
+    TestMember(User user, boolean wantsPresence) {
+        this.user = user;
+        this.wantsPresence = wantsPresence;
+    }
+
+    /** A guest in full mode. */
+    static TestMember named(String name) {
+        return new TestMember(User.guest("id of " + name, name), true);
+    }
+
+    @Override
+    public User user() {
+        return user;
+    }
+
+    @Override
+    public boolean wantsPresence() {
+        return wantsPresence;
+    }
+
+    @Override
+    public synchronized void offer(List<EncodedEvent> events) {
+        events.forEach(event -> offered.add(event.text()));
+    }
+
+    @Override
+    public synchronized void flush() {
+        received.addAll(offered);
+        offered.clear();
+    }
+
+    /** What has arrived, in order. */
+    synchronized List<String> received() {
+        return List.copyOf(received);
+    }
+
+    /** What has arrived since this was last asked. */
+    synchronized List<String> takeReceived() {
+        List<String> taken = List.copyOf(received);
+        received.clear();
+        return taken;
+    }
+}

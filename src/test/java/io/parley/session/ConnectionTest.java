@@ -1,0 +1,84 @@
+package io.parley.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.User;
+import io.parley.time.TestTime;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTest {
+
+    private static final CloseReason BAD = CloseReason.of(CloseCode.BAD_REQUESTS);
+    private static final EncodedEvent CLOSING = new EncodedEvent("closing", 7, false);
+
+    private final TestTime time = new TestTime();
+    private final TestTransport transport = new TestTransport();
+    private final Connection connection = new Connection(
+            "id",
+            User.guest("g", "ann"),
+            transport,
+            new Connection.Means(new OutboxLimits(100, Duration.ofSeconds(10)), time, time));
+
+    @Test
+    void a_close_on_purpose_lets_out_what_waits_says_closing_and_closes() {
+        transport.stopReading();
+        connection.send(new EncodedEvent("a", 1, false));
+
+        connection.close(BAD, CLOSING);
+        assertThat(transport.closes()).isEmpty();
+        transport.readOne();
+        transport.readOne();
+
+        assertThat(transport.sent()).containsExactly("a", "closing");
+        assertThat(transport.closes()).containsExactly(BAD);
+        assertThat(time.waiting()).as("deadlines left behind").isZero();
+    }
+
+    @Test
+    void a_peer_that_does_not_read_is_closed_after_five_seconds() {
+        transport.stopReading();
+        connection.send(new EncodedEvent("a", 1, false));
+        connection.close(BAD, CLOSING);
+
+        time.pass(Duration.ofMillis(4_999));
+        assertThat(transport.closes()).isEmpty();
+        time.pass(Duration.ofMillis(1));
+
+        assertThat(transport.closes()).containsExactly(BAD);
+    }
+
+    @Test
+    void only_the_first_close_counts() {
+        connection.close(BAD, CLOSING);
+        connection.close(CloseReason.of(CloseCode.TOO_BIG), CLOSING);
+
+        assertThat(transport.closes()).containsExactly(BAD);
+        assertThat(transport.sent()).containsExactly("closing");
+        assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void a_peer_that_falls_behind_is_cut_off_as_a_slow_consumer() {
+        transport.stopReading();
+        connection.offer(List.of(new EncodedEvent("a", 60, false), new EncodedEvent("b", 60, false)));
+        connection.flush();
+
+        assertThat(transport.closes()).containsExactly(CloseReason.of(CloseCode.SLOW_CONSUMER));
+    }
+
+    @Test
+    void a_closed_connection_leaves_no_deadline_behind() {
+        transport.stopReading();
+        connection.send(new EncodedEvent("a", 1, false));
+        connection.close(BAD, CLOSING);
+
+        connection.closed();
+
+        assertThat(time.waiting()).isZero();
+    }
+}

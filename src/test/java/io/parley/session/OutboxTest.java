@@ -1,0 +1,254 @@
+package io.parley.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.EncodedEvent;
+import io.parley.time.TestTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+    private static final int BOUND = 100;
+
+    private final TestTime time = new TestTime();
+    private final TestTransport transport = new TestTransport();
+    private final CountingOwner owner = new CountingOwner();
+    private final Outbox outbox = new Outbox(transport, new OutboxLimits(BOUND, Duration.ofSeconds(10)), time, owner);
+
+    @Test
+    void events_leave_in_the_order_in_which_they_were_offered() {
+        offer(event("a", 1), event("b", 1));
+        offer(event("c", 1));
+
+        assertThat(transport.sent()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void one_event_is_under_way_at_a_time() {
+        transport.stopReading();
+
+        offer(event("a", 1));
+        offer(event("b", 1));
+
+        assertThat(transport.sent()).containsExactly("a");
+        transport.readOne();
+        assertThat(transport.sent()).containsExactly("a", "b");
+    }
+
+    @Test
+    void nothing_leaves_before_the_flush() {
+        outbox.offer(List.of(event("a", 1)));
+
+        assertThat(transport.sent()).isEmpty();
+    }
+
+    @Test
+    void an_empty_outbox_takes_one_event_of_any_size() {
+        offer(event("large", BOUND * 10));
+
+        assertThat(transport.sent()).containsExactly("large");
+        assertThat(owner.overflows).hasValue(0);
+    }
+
+    @Test
+    void an_event_over_the_bound_overflows_once_and_what_waited_is_freed() {
+        transport.stopReading();
+        offer(event("a", 60), event("b", 40));
+
+        offer(event("c", 1));
+        offer(event("d", 1));
+
+        assertThat(owner.overflows).hasValue(1);
+        assertThat(outbox.bytes()).as("the event under way").isEqualTo(60);
+        transport.readOne();
+        assertThat(transport.sent()).containsExactly("a");
+        assertThat(outbox.bytes()).isZero();
+    }
+
+    @Test
+    void events_up_to_the_bound_do_not_overflow() {
+        transport.stopReading();
+
+        offer(event("a", 60), event("b", 40));
+
+        assertThat(owner.overflows).hasValue(0);
+        assertThat(outbox.bytes()).isEqualTo(BOUND);
+    }
+
+    @Test
+    void an_event_behind_one_that_is_too_old_overflows() {
+        transport.stopReading();
+        offer(event("a", 1));
+
+        time.pass(Duration.ofSeconds(10));
+        offer(event("b", 1));
+        assertThat(owner.overflows).as("just old enough").hasValue(0);
+
+        time.pass(Duration.ofMillis(1));
+        offer(event("c", 1));
+        assertThat(owner.overflows).hasValue(1);
+    }
+
+    @Test
+    void a_droppable_event_is_dropped_under_pressure_and_never_overflows() {
+        transport.stopReading();
+        offer(event("a", 51));
+
+        offer(new EncodedEvent("typing", BOUND, true));
+
+        assertThat(outbox.bytes()).isEqualTo(51);
+        assertThat(owner.overflows).hasValue(0);
+    }
+
+    @Test
+    void a_finished_outbox_lets_out_what_waits_and_then_tells_its_owner() {
+        transport.stopReading();
+        offer(event("a", 1));
+
+        outbox.finish(event("last", 1));
+        offer(event("too late", 1));
+        transport.readOne();
+        assertThat(owner.finishes).hasValue(0);
+        transport.readOne();
+
+        assertThat(transport.sent()).containsExactly("a", "last");
+        assertThat(owner.finishes).hasValue(1);
+    }
+
+    @Test
+    void after_a_failed_send_nothing_is_sent_and_nothing_is_kept() {
+        transport.stopReading();
+        offer(event("a", 1), event("b", 1));
+
+        transport.fail();
+        offer(event("c", 1));
+
+        assertThat(transport.sent()).containsExactly("a");
+        assertThat(outbox.bytes()).isZero();
+    }
+
+    @Test
+    void an_ended_outbox_keeps_nothing() {
+        transport.stopReading();
+        offer(event("a", 1), event("b", 1));
+
+        outbox.end();
+        transport.readOne();
+
+        assertThat(transport.sent()).containsExactly("a");
+        assertThat(outbox.bytes()).isZero();
+        assertThat(owner.finishes).hasValue(0);
+    }
+
+    @Test
+    void a_peer_that_reads_at_once_needs_no_stack_for_each_event() {
+        OutboxLimits wide = new OutboxLimits(Integer.MAX_VALUE, Duration.ofSeconds(10));
+        Outbox open = new Outbox(transport, wide, time, owner);
+        List<EncodedEvent> many =
+                IntStream.range(0, 100_000).mapToObj(i -> event("e", 1)).toList();
+
+        open.offer(many);
+        open.flush();
+
+        assertThat(transport.sent()).hasSize(many.size());
+    }
+
+    @RepeatedTest(20)
+    void concurrent_senders_lose_double_and_reorder_nothing() throws InterruptedException {
+        int threads = 4;
+        int each = 500;
+        OutboxLimits wide = new OutboxLimits(Integer.MAX_VALUE, Duration.ofSeconds(10));
+        OneAtATime checked = new OneAtATime();
+        Outbox open = new Outbox(checked, wide, time, owner);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Thread> senders = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            String name = t + ":";
+            senders.add(new Thread(() -> {
+                awaitOpen(start);
+                for (int i = 0; i < each; i++) {
+                    open.offer(List.of(event(name + i, 1)));
+                    open.flush();
+                }
+            }));
+        }
+        senders.forEach(Thread::start);
+        start.countDown();
+        for (Thread sender : senders) {
+            sender.join();
+        }
+
+        assertThat(checked.overlaps).hasValue(0);
+        for (int t = 0; t < threads; t++) {
+            String name = t + ":";
+            assertThat(checked.sent)
+                    .filteredOn(text -> text.startsWith(name))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, each).mapToObj(i -> name + i).toList());
+        }
+    }
+
+    private static void awaitOpen(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void offer(EncodedEvent... events) {
+        outbox.offer(List.of(events));
+        outbox.flush();
+    }
+
+    private static EncodedEvent event(String text, int bytes) {
+        return new EncodedEvent(text, bytes, false);
+    }
+
+    private static final class CountingOwner implements Outbox.Owner {
+
+        private final AtomicInteger overflows = new AtomicInteger();
+        private final AtomicInteger finishes = new AtomicInteger();
+
+        @Override
+        public void overflowed() {
+            overflows.incrementAndGet();
+        }
+
+        @Override
+        public void finished() {
+            finishes.incrementAndGet();
+        }
+    }
+
+    /** Notices a second message under way. */
+    private static final class OneAtATime implements Transport {
+
+        private final AtomicInteger underWay = new AtomicInteger();
+        private final AtomicInteger overlaps = new AtomicInteger();
+        private final List<String> sent = new ArrayList<>();
+
+        @Override
+        public void send(String text, Completion completion) {
+            if (underWay.incrementAndGet() > 1) {
+                overlaps.incrementAndGet();
+            }
+            sent.add(text);
+            underWay.decrementAndGet();
+            completion.done(true);
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            throw new AssertionError("not closed in this test");
+        }
+    }
+}
