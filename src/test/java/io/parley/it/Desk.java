@@ -1,0 +1,72 @@
+package io.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The desk of the application that embeds Parley ({@code io.parley.it.app}), as seen from outside. */
+record Desk(Server server) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** Publishes; parameters are names and values in turn: {@code from}, {@code text}, {@code data}, {@code key}. */
+    String publishes(String room, String... parameters) {
+        return asks("publish", room, parameters);
+    }
+
+    /** What the application finds when it looks a room up. */
+    String looksUp(String room) {
+        return asks("room", room);
+    }
+
+    /** The next lines that the application's observer has heard of a room, waited for. */
+    void hears(String room, String... lines) {
+        for (String line : lines) {
+            assertThat(asks("next", room)).isEqualTo(line);
+        }
+    }
+
+    /** The next line that the application's observer has heard of a room, waited for. */
+    String hears(String room) {
+        return asks("next", room);
+    }
+
+    /** How many lines the application's observer has heard of a room that were not asked for yet. */
+    int heardBehind(String room) {
+        return Integer.parseInt(asks("waiting", room));
+    }
+
+    /** Lets an observer go on that waits. */
+    void letsGoOn(String room) {
+        asks("open", room);
+    }
+
+    private String asks(String service, String room, String... parameters) {
+        StringBuilder form = new StringBuilder("room=" + room);
+        for (int i = 0; i < parameters.length; i += 2) {
+            form.append('&')
+                    .append(parameters[i])
+                    .append('=')
+                    .append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+        }
+        HttpRequest request = HttpRequest.newBuilder(server.page("desk/" + service))
+                .header("Content-Type", "application/x-www-form-urlencoded;charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                .timeout(PATIENCE)
+                .build();
+        try {
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return response.body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the application does not answer " + service, e);
+        }
+    }
+}
