@@ -1,5 +1,7 @@
 package io.parley.it;
 
+import java.net.URI;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -13,5 +15,15 @@ final class Archives {
     /** The WAR with settings of its own, each a line {@code name=value}. */
     static WebArchive configured(String... settings) {
         return Server.war().addAsResource(new StringAsset(String.join("\n", settings)), CONFIGURATION);
+    }
+
+    /** The same under a name, which is its context path, too. */
+    static WebArchive named(String name, String... settings) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war").merge(configured(settings));
+    }
+
+    /** Where an archive with that name is served, for tests that deploy it themselves. */
+    static Server server(String name) {
+        return new Server(URI.create("http://127.0.0.1:" + System.getProperty("it.http.port") + "/" + name + "/"));
     }
 }
