@@ -141,10 +141,11 @@ public final class ObserverQueue implements RoomListener {
         return next[0];
     }
 
+    /** Whatever an observer throws: the room's lane goes on, since nobody else would. */
     private static void notify(Runnable notification) {
         try {
             notification.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "an observer of a room failed", e);
         }
     }
