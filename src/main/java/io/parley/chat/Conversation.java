@@ -32,13 +32,13 @@ public final class Conversation {
     }
 
     /**
-     * Carries out a command; its answers, good or bad, go into the outbox, now or later. After the server has begun to
-     * close, commands are ignored.
+     * Carries out a command; its answers, good or bad, go into the outbox, now or later. Once the server has begun to
+     * close, or the connection is closed, commands are ignored.
      *
      * @param inbound the command
      */
     public void receive(Inbound inbound) {
-        if (peer.isClosing()) {
+        if (peer.isClosing() || memberships.haveEnded()) {
             return;
         }
         try {
@@ -69,7 +69,7 @@ public final class Conversation {
         return context.rooms().join(room, peer, entrance).whenComplete((done, failure) -> {
             if (failure != null) {
                 memberships.fail(room, stay);
-            } else if (!memberships.lasts(room, stay)) {
+            } else if (memberships.haveEnded()) {
                 context.rooms().leave(room, peer);
             }
         });

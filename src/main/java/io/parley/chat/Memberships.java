@@ -44,9 +44,9 @@ final class Memberships {
         rooms.remove(room, stay);
     }
 
-    /** Whether that stay still lasts. */
-    synchronized boolean lasts(RoomName room, Stay stay) {
-        return rooms.get(room) == stay;
+    /** Whether all stays were ended for good: a join that was under way then is to be undone. */
+    synchronized boolean haveEnded() {
+        return ended;
     }
 
     /** Ends all stays and allows no further one; the rooms that are to be left. */

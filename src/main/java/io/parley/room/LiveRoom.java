@@ -81,26 +81,33 @@ final class LiveRoom implements Room, RoomLog.Listener {
      * it fails the member is not in the room.
      */
     CompletionStage<Void> join(Member member, Entrance entrance) {
-        return opened.whenComplete((ready, failure) -> {
+        Seat seat = new Seat(member);
+        synchronized (lock) {
+            seats.keep(seat);
+        }
+        return opened.thenApply(ready -> seat(seat))
+                .whenComplete((at, failure) -> {
                     if (failure != null) {
                         release();
                     }
                 })
-                .thenCompose(ready -> {
-                    Seat seat = new Seat(member);
-                    Position at = seat(seat);
-                    return entrance.silent() ? open(seat, List.of()) : welcome(seat, entrance, at);
-                });
+                .thenCompose(at -> entrance.silent() ? open(seat, List.of()) : welcome(seat, entrance, at));
     }
 
     private Position seat(Seat seat) {
         synchronized (lock) {
-            seats.add(seat);
+            if (!seats.take(seat)) {
+                throw notDone();
+            }
             if (roster.add(seat.member().user())) {
                 changed(seat.member().user(), true);
             }
             return knownPosition();
         }
+    }
+
+    private static LogUnavailableException notDone() {
+        return new LogUnavailableException("left, or overrun by new messages, before the join was done", false);
     }
 
     private CompletionStage<Void> welcome(Seat seat, Entrance entrance, Position at) {
@@ -122,8 +129,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
             open = seats.contains(seat) && seat.open(first);
         }
         if (!open) {
-            return CompletableFuture.failedFuture(
-                    new LogUnavailableException("left, or overrun by new messages, before the join was done", false));
+            return CompletableFuture.failedFuture(notDone());
         }
         seat.member().flush();
         return CompletableFuture.completedFuture(null);
@@ -132,6 +138,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
     /** Takes a member out; nothing of this room reaches it afterwards. Does nothing where it is not in the room. */
     void leave(Member member) {
         synchronized (lock) {
+            seats.giveUp(member);
             @Nullable Seat seat = seats.of(member);
             if (seat != null) {
                 remove(seat);

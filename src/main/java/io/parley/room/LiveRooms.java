@@ -63,7 +63,8 @@ public final class LiveRooms {
     }
 
     /**
-     * Takes a member out of a room; nothing of the room reaches it afterwards. Does nothing where it is not in.
+     * Takes a member out of a room; nothing of the room reaches it afterwards, and a join that is under way fails. Does
+     * nothing where it is not in.
      *
      * @param name which room
      * @param member who

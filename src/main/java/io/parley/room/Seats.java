@@ -10,15 +10,34 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The seats of a room. Not thread-safe: guarded by its room's lock; the lists that it gives out stay as they are. */
+/**
+ * The seats of a room, and those that are kept for members who come as soon as the room is open. Not thread-safe:
+ * guarded by its room's lock; the lists that it gives out stay as they are.
+ */
 final class Seats {
 
+    private final Map<Member, Seat> kept = new HashMap<>();
     private final Map<Member, Seat> byMember = new LinkedHashMap<>();
     private @Nullable List<Seat> all;
 
-    void add(Seat seat) {
+    /** Keeps a seat that its member will {@link #take}. */
+    void keep(Seat seat) {
+        kept.put(seat.member(), seat);
+    }
+
+    /** Seats the member; false where the seat is no longer kept. */
+    boolean take(Seat seat) {
+        if (!kept.remove(seat.member(), seat)) {
+            return false;
+        }
         byMember.put(seat.member(), seat);
         all = null;
+        return true;
+    }
+
+    /** Keeps no seat for that member any more. */
+    void giveUp(Member member) {
+        kept.remove(member);
     }
 
     /** Takes a seat away; false where it was not there. */

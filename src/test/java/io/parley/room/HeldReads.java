@@ -12,27 +12,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A log whose reads and subscriptions take as long as a test wants. */
-final class HeldReads implements RoomLog {
+public final class HeldReads implements RoomLog {
 
     private final RoomLog log;
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private boolean holding;
     private boolean failing;
 
-    HeldReads(RoomLog log) {
+    /** Goes on to a log. */
+    public HeldReads(RoomLog log) {
         this.log = log;
     }
 
-    void hold() {
+    /** From now on, operations wait. */
+    public void hold() {
         holding = true;
     }
 
     /** Lets one operation go on. */
-    void release() {
+    public void release() {
         held.remove().run();
     }
 
-    void fail() {
+    /** From now on, operations fail. */
+    public void fail() {
         failing = true;
     }
 

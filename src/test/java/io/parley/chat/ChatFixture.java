@@ -1,0 +1,121 @@
+package io.parley.chat;
+
+import io.parley.guest.GuestName;
+import io.parley.guest.GuestNames;
+import io.parley.guest.GuestTokens;
+import io.parley.log.Draft;
+import io.parley.log.memory.MemoryLogSettings;
+import io.parley.log.memory.MemoryRoomLog;
+import io.parley.protocol.Body;
+import io.parley.protocol.Event;
+import io.parley.protocol.KeepAliveTimes;
+import io.parley.protocol.Limits;
+import io.parley.protocol.ReconnectTimes;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.User;
+import io.parley.room.HeldReads;
+import io.parley.room.Joined;
+import io.parley.room.Left;
+import io.parley.room.LiveRooms;
+import io.parley.room.Posted;
+import io.parley.room.Room;
+import io.parley.room.RoomContext;
+import io.parley.room.RoomListener;
+import io.parley.room.RoomSettings;
+import io.parley.session.Connection;
+import io.parley.session.OutboxLimits;
+import io.parley.time.TestTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A chat over a log in memory, whose events are written as words. */
+final class ChatFixture {
+
+    static final RoomName LOBBY = new RoomName("lobby");
+    static final RoomName HALL = new RoomName("hall");
+    static final RoomName YARD = new RoomName("yard");
+    static final Duration BATCH = Duration.ofMillis(100);
+
+    static final int MOST_ROOMS = 2;
+    static final int MOST_FAULTS = 3;
+    static final int LOG_ENTRIES = 1000;
+
+    private static final int OUTBOX_BYTES = 1 << 20;
+
+    final TestTime time = new TestTime();
+    final HeldReads log = new HeldReads(
+            new MemoryRoomLog(new MemoryLogSettings(LOG_ENTRIES, 1 << 20, 1000, 100, Duration.ofMinutes(5)), time));
+    final LiveRooms rooms = new LiveRooms(
+            new RoomContext(log, Words::encode, new Nobody(), time, time),
+            new RoomSettings(10, Duration.ofMinutes(5), BATCH, 500, OUTBOX_BYTES));
+    final GuestTokens tokens = new GuestTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
+
+    private final Chat chat = new Chat(
+            new ChatContext(
+                    rooms,
+                    log,
+                    Words::encode,
+                    new ChatContext.Guests(new GuestNames(), tokens),
+                    new Connection.Means(new OutboxLimits(OUTBOX_BYTES, Duration.ofSeconds(10)), time, time)),
+            new ChatSettings(
+                    new Event.Terms(
+                            Arrival.PROTOCOL,
+                            new KeepAliveTimes(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                            new Limits(65_536, 16_000, MOST_ROOMS),
+                            new ReconnectTimes(Duration.ofMillis(500), Duration.ofSeconds(30))),
+                    LOBBY,
+                    MOST_FAULTS,
+                    OUTBOX_BYTES / 4));
+
+    /** A guest in full mode; it has heard {@code connected} and nothing else. */
+    Talk full(String name) {
+        return arrives(new Arrival(
+                true, Optional.empty(), Optional.empty(), Optional.of(new GuestName(name)), Optional.empty()));
+    }
+
+    /** A guest in full mode that is in the room, and has been told of it. */
+    Talk member(String name, RoomName... rooms) {
+        Talk talk = full(name);
+        for (RoomName room : rooms) {
+            talk.joins(room);
+        }
+        talk.forgets();
+        return talk;
+    }
+
+    Talk plain() {
+        return arrives(new Arrival(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    Talk arrives(Arrival arrival) {
+        return new Talk(chat, arrival);
+    }
+
+    /** Says something in a room in the name of the system. */
+    void publishes(RoomName room, String... texts) {
+        for (String text : texts) {
+            Draft draft = new Draft(room + text, Optional.empty(), User.SYSTEM, Body.of(text));
+            rooms.append(room, draft).toCompletableFuture().join();
+        }
+    }
+
+    List<String> usersIn(RoomName room) {
+        return rooms.find(room)
+                .map((Room found) -> found.users(Optional.empty(), 100))
+                .orElse(List.of());
+    }
+
+    /** The listener of an application that does not listen. */
+    private static final class Nobody implements RoomListener {
+        @Override
+        public void joined(Joined event) {}
+
+        @Override
+        public void left(Left event) {}
+
+        @Override
+        public void posted(Posted event) {}
+    }
+}

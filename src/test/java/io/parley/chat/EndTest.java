@@ -1,0 +1,124 @@
+package io.parley.chat;
+
+import static io.parley.chat.ChatFixture.HALL;
+import static io.parley.chat.ChatFixture.YARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.protocol.Command;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** How a conversation ends, and how a stay in a room does, also where it has hardly begun. */
+class EndTest {
+
+    private final ChatFixture fixture = new ChatFixture();
+
+    @Test
+    void a_connection_that_is_gone_leaves_all_rooms_and_gives_its_name_back() {
+        Talk ann = fixture.member("ann", HALL, YARD);
+        Talk bob = fixture.member("bob", HALL);
+
+        ann.isGone().isGone();
+
+        assertThat(fixture.usersIn(HALL)).containsExactly("bob");
+        assertThat(fixture.usersIn(YARD)).isEmpty();
+        fixture.full("ann").hears("connected ann with a token");
+        bob.writes(HALL, "who is here?").hears("hall 1=who is here? by bob");
+        ann.hears();
+    }
+
+    @Test
+    void after_the_connection_is_gone_commands_do_nothing() {
+        Talk ann = fixture.member("ann", HALL).isGone();
+
+        ann.writes(HALL, "hello").joins(YARD).says(new Command.Ping());
+        for (int i = 0; i <= ChatFixture.MOST_FAULTS; i++) {
+            ann.isFaulty();
+        }
+        ann.hears().isOpen();
+
+        assertThat(fixture.usersIn(YARD)).isEmpty();
+        assertThat(fixture.rooms.find(HALL).flatMap(room -> room.position()))
+                .hasValueSatisfying(position -> assertThat(position.seq()).isZero());
+        assertThat(fixture.time.waiting()).as("deadlines").isEqualTo(justTheRooms());
+    }
+
+    @Test
+    void a_connection_that_goes_while_a_room_opens_does_not_stay_in_it() {
+        Talk ann = fixture.member("ann");
+        fixture.log.hold();
+        ann.joins(HALL).isGone();
+        fixture.full("ann").hears("connected ann with a token");
+
+        fixture.log.release();
+
+        assertThat(fixture.usersIn(HALL)).isEmpty();
+        ann.hears();
+    }
+
+    @Test
+    void a_connection_that_goes_while_it_is_told_what_it_missed_does_not_stay() {
+        fixture.publishes(HALL, "before");
+        Talk ann = fixture.member("ann");
+        fixture.log.hold();
+        ann.joins(HALL).isGone();
+
+        fixture.log.release();
+
+        assertThat(fixture.usersIn(HALL)).isEmpty();
+        ann.hears();
+    }
+
+    @Test
+    void who_leaves_while_the_room_opens_is_not_told_afterwards_that_it_is_in() {
+        Talk ann = fixture.member("ann");
+        fixture.log.hold();
+        ann.says("j", join()).says("l", new Command.Leave(Optional.of(HALL)));
+
+        fixture.log.release();
+
+        ann.hears("left hall #l", "error unavailable #j");
+        assertThat(fixture.usersIn(HALL)).isEmpty();
+    }
+
+    @Test
+    void who_leaves_while_it_is_told_what_it_missed_is_not_in() {
+        fixture.publishes(HALL, "before");
+        Talk ann = fixture.member("ann");
+        fixture.log.hold();
+        ann.says("j", join()).says("l", new Command.Leave(Optional.of(HALL)));
+
+        fixture.log.release();
+
+        ann.hears("left hall #l", "error unavailable #j");
+        assertThat(fixture.usersIn(HALL)).isEmpty();
+    }
+
+    @Test
+    void who_leaves_and_comes_back_while_the_room_opens_is_in_once() {
+        Talk ann = fixture.member("ann");
+        fixture.log.hold();
+        ann.says("1", join()).says("l", new Command.Leave(Optional.of(HALL))).says("2", join());
+
+        fixture.log.release();
+
+        assertThat(List.of(ann.transport.takeSent()).get(0))
+                .containsExactlyInAnyOrder("left hall #l", "error unavailable #1", "joined hall at 0: [] among 1 #2");
+        fixture.publishes(HALL, "hello");
+        ann.hears("hall 1=hello by system");
+        ann.isGone();
+        assertThat(fixture.usersIn(HALL)).isEmpty();
+    }
+
+    private static Command join() {
+        return new Command.Join(HALL, Optional.empty(), OptionalInt.empty());
+    }
+
+    private static int justTheRooms() {
+        ChatFixture other = new ChatFixture();
+        other.member("ann", HALL);
+        return other.time.waiting();
+    }
+}

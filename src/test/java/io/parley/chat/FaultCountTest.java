@@ -1,0 +1,41 @@
+package io.parley.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.time.TestTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FaultCountTest {
+
+    private final TestTime time = new TestTime();
+
+    @Test
+    void the_first_fault_above_the_limit_is_one_too_many() {
+        FaultCount faults = new FaultCount(2, time);
+
+        assertThat(faults.add()).isFalse();
+        assertThat(faults.add()).isFalse();
+        assertThat(faults.add()).isTrue();
+    }
+
+    @Test
+    void each_minute_counts_by_itself() {
+        FaultCount faults = new FaultCount(1, time);
+        faults.add();
+
+        time.pass(Duration.ofMillis(59_999));
+        assertThat(faults.add()).as("within the minute").isTrue();
+        time.pass(Duration.ofMillis(1));
+        assertThat(faults.add()).as("in the next one").isFalse();
+    }
+
+    @Test
+    void no_limit_is_never_passed() {
+        FaultCount faults = new FaultCount(0, time);
+
+        for (int i = 0; i < 1000; i++) {
+            assertThat(faults.add()).isFalse();
+        }
+    }
+}
