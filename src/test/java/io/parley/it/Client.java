@@ -13,7 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -87,6 +89,16 @@ final class Client implements AutoCloseable {
         return received;
     }
 
+    /** The next event that has these members; whatever comes before is passed over. */
+    JsonObject waitsFor(String singleQuoted) {
+        JsonObject expected = json(singleQuoted);
+        JsonObject event = next();
+        while (!event.entrySet().containsAll(expected.entrySet())) {
+            event = next();
+        }
+        return event;
+    }
+
     /** The greeting, which is the first event. */
     JsonObject receivesConnected() {
         return receives("{'type':'connected'}");
@@ -95,8 +107,21 @@ final class Client implements AutoCloseable {
     /** An error with this code, whose message names all of this. */
     JsonObject receivesError(String code, String... named) {
         JsonObject error = receives("{'type':'error','code':'" + code + "'}");
-        assertThat(error.getString("message")).contains(named);
+        assertThat(named)
+                .allSatisfy(word -> assertThat(error.getString("message")).contains(word));
         return error;
+    }
+
+    /** Says something in a room, and has its own copy and the answer. */
+    JsonObject says(String room, String text) {
+        sends("{'type':'message','room':'" + room + "','text':'" + text + "','ref':'said'}");
+        JsonObject own = receives("{'type':'message','room':'" + room + "','text':'" + text + "'}");
+        JsonObject ack = next();
+        assertThat(ack.getString("type"))
+                .as("directly follows the own copy: %s", ack)
+                .isEqualTo("ack");
+        assertThat(ack).containsEntry("ref", Json.createValue("said")).containsEntry("seq", own.get("seq"));
+        return own;
     }
 
     /** Joins a room and is told so. */
@@ -113,6 +138,23 @@ final class Client implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** All events that have come, in order: those before the answer to a question asked now. */
+    List<JsonObject> heard() {
+        sends("{'type':'ping','ref':'heard all'}");
+        List<JsonObject> heard = new ArrayList<>();
+        JsonObject event = next();
+        while (!text(event, "ref").equals("\"heard all\"")) {
+            heard.add(event);
+            event = next();
+        }
+        return heard;
+    }
+
+    /** The types of all events that have come, in order. */
+    List<String> heardTypes() {
+        return heard().stream().map(event -> event.getString("type")).toList();
     }
 
     /** Asks, and sees that the answer is the next event: nothing else has come before. */

@@ -1,0 +1,202 @@
+package io.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A client that says literally what it is told to: the lines of a request, and frames (RFC 6455, section 5.2). For one
+ * thread.
+ */
+final class RawSocket implements AutoCloseable {
+
+    static final int CONTINUATION = 0;
+    static final int TEXT = 1;
+    static final int CLOSE = 8;
+
+    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int FIN = 0x80;
+    private static final int MASKED = 0x80;
+    private static final int MAX_7_BITS = 125;
+    private static final int MAX_16_BITS = 0xFFFF;
+
+    /** The answer to a request: status and headers. */
+    record Head(int status, List<String> headers) {
+
+        /** All values of a header. */
+        List<String> values(String name) {
+            String prefix = name.toLowerCase(Locale.ROOT) + ":";
+            return headers.stream()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(prefix))
+                    .map(line -> line.substring(prefix.length()).strip())
+                    .toList();
+        }
+    }
+
+    /** A frame of the server's. */
+    record Frame(int opcode, byte[] payload) {
+
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+
+        /** The code of a close frame (RFC 6455, section 5.5.1). */
+        int closeCode() {
+            return ByteBuffer.wrap(payload).getShort() & MAX_16_BITS;
+        }
+    }
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+
+    private RawSocket(URI server) throws IOException {
+        this.socket = new Socket(server.getHost(), server.getPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        this.in = new DataInputStream(socket.getInputStream());
+        this.out = socket.getOutputStream();
+    }
+
+    static RawSocket connect(URI server) {
+        try {
+            return new RawSocket(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A WebSocket that is open. */
+    static RawSocket opened(URI address) {
+        RawSocket socket = connect(address)
+                .sends(List.of(
+                        "GET " + address.getRawPath() + " HTTP/1.1",
+                        "Host: " + address.getRawAuthority(),
+                        "Upgrade: websocket",
+                        "Connection: Upgrade",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                        "Sec-WebSocket-Version: 13"));
+        assertThat(socket.readsHead().status()).isEqualTo(101);
+        return socket;
+    }
+
+    /** Sends the lines of a request, and the empty line behind them. */
+    RawSocket sends(List<String> lines) {
+        return write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    Head readsHead() {
+        try {
+            String[] status = line().split(" ", 3);
+            List<String> headers = new ArrayList<>();
+            for (String line = line(); !line.isEmpty(); line = line()) {
+                headers.add(line);
+            }
+            return new Head(Integer.parseInt(status[1]), headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a frame, masked as a client's is. */
+    RawSocket sendsFrame(boolean last, int opcode, byte[] payload) {
+        byte[] mask = new byte[4];
+        ThreadLocalRandom.current().nextBytes(mask);
+        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
+        frame.write((last ? FIN : 0) | opcode);
+        if (payload.length <= MAX_7_BITS) {
+            frame.write(MASKED | payload.length);
+        } else if (payload.length <= MAX_16_BITS) {
+            frame.write(MASKED | 126);
+            frame.writeBytes(
+                    ByteBuffer.allocate(2).putShort((short) payload.length).array());
+        } else {
+            frame.write(MASKED | 127);
+            frame.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());
+        }
+        frame.writeBytes(mask);
+        for (int i = 0; i < payload.length; i++) {
+            frame.write(payload[i] ^ mask[i % mask.length]);
+        }
+        return write(frame.toByteArray());
+    }
+
+    /** Sends a frame, or what the server takes of it before it closes the connection. */
+    void sendsFrameAsFarAsTaken(boolean last, int opcode, byte[] payload) {
+        try {
+            sendsFrame(last, opcode, payload);
+        } catch (UncheckedIOException e) {
+            assertThat(e).hasRootCauseInstanceOf(SocketException.class);
+        }
+    }
+
+    /** The next frame of the server's, which is never fragmented and never masked. */
+    Frame readsFrame() {
+        try {
+            int opcode = in.readUnsignedByte() & 0xF;
+            long length = in.readUnsignedByte();
+            if (length == 126) {
+                length = in.readUnsignedShort();
+            } else if (length == 127) {
+                length = in.readLong();
+            }
+            return new Frame(opcode, in.readNBytes(Math.toIntExact(length)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads on until the server's close frame; what came before is passed over. */
+    Frame readsClose() {
+        Frame frame = readsFrame();
+        while (frame.opcode() != CLOSE) {
+            frame = readsFrame();
+        }
+        return frame;
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RawSocket write(byte[] bytes) {
+        try {
+            out.write(bytes);
+            out.flush();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the server said no more than: " + line);
+            }
+            if (next != '\r') {
+                line.write(next);
+            }
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,48 @@
+package io.parley.it;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the server writes into its log from now on. */
+final class ServerLog {
+
+    private static final String FILE = System.getProperty("it.server.log", "");
+    private static final Pattern TROUBLE =
+            Pattern.compile("\\bERROR\\b|\\[SEVERE\\]|^\\s+at [\\w.$/@]+\\(|Exception\\b");
+
+    private final long from;
+
+    ServerLog() {
+        this.from = read(file -> file.length());
+    }
+
+    /** The lines that tell of an error, or belong to a stack trace. */
+    List<String> trouble() {
+        byte[] written = read(file -> {
+            byte[] bytes = new byte[Math.toIntExact(file.length() - from)];
+            file.seek(from);
+            file.readFully(bytes);
+            return bytes;
+        });
+        return new String(written, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> TROUBLE.matcher(line).find())
+                .toList();
+    }
+
+    private interface Reading<T> {
+        T from(RandomAccessFile file) throws IOException;
+    }
+
+    private static <T> T read(Reading<T> reading) {
+        try (RandomAccessFile file = new RandomAccessFile(FILE, "r")) {
+            return reading.from(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
