@@ -153,6 +153,26 @@ class ConversationIT extends Deployed {
     }
 
     @Test
+    void commands_that_do_not_wait_for_answers_are_carried_out_in_order() {
+        Client client = server.full();
+        client.receivesConnected();
+
+        client.sends("{'type':'join','room':'hasty','ref':'1'}")
+                .sends("{'type':'message','text':'x','ref':'2'}")
+                .sends("{'type':'history','ref':'3'}")
+                .sends("{'type':'leave','ref':'4'}")
+                .sends("{'type':'message','text':'x','ref':'5'}");
+
+        client.receives("{'type':'joined','ref':'1','seq':0}");
+        client.receives("{'type':'message','seq':1}");
+        client.receives("{'type':'ack','ref':'2','seq':1}");
+        assertThat(client.receives("{'type':'history','ref':'3'}").getJsonArray("messages"))
+                .hasSize(1);
+        client.receives("{'type':'left','ref':'4'}");
+        client.receives("{'type':'error','ref':'5','code':'not_joined'}");
+    }
+
+    @Test
     void a_ref_has_at_most_64_characters() {
         Client client = server.full("lou");
         client.receivesConnected();
@@ -234,7 +254,7 @@ class ConversationIT extends Deployed {
                 "'type':'typing','active':true"
             })
     void a_command_for_a_room_that_is_not_joined_is_refused(String command) {
-        Client client = server.member("tom", "joined");
+        Client client = server.member("joined");
 
         client.sends("{" + command + ",'room':'other','ref':'1'}")
                 .receives("{'type':'error','ref':'1','code':'not_joined'}");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.JsonObject;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ class GuestIT extends Deployed {
 
     private static final int MANY = 50;
     private static final int ROUNDS = 4;
+    private static final int MANY_TRIES = 1000;
 
     @ParameterizedTest
     @ValueSource(strings = {"ann", "J\u00fcrgen P.", "\u5c0f\u660e", "a-b_c.d 9", "user", "userx1", "\ud835\udd38"})
@@ -29,8 +31,8 @@ class GuestIT extends Deployed {
     @ParameterizedTest
     @CsvSource({
         "max, max",
-        "max, MAX",
-        "max, \uff2d\uff41\uff58",
+        "moritz, MORITZ",
+        "mia, \uff2d\uff49\uff41",
         "stra\u00dfe, STRASSE",
         "\u03c3\u03b1\u03c2, \u03a3\u0391\u03a3",
         "o\ufb00, OFF"
@@ -98,10 +100,10 @@ class GuestIT extends Deployed {
         Client first = server.member("gone", "leavers");
         first.closes(1000);
 
-        Client next = server.full("gone");
-        while (!next.receivesConnected().getString("user").equals("gone")) {
-            next = server.full("gone");
-        }
+        Stream<String> given =
+                Stream.generate(() -> server.full("gone").receivesConnected().getString("user"));
+
+        assertThat(given.limit(MANY_TRIES).anyMatch("gone"::equals)).isTrue();
     }
 
     @Test

@@ -57,7 +57,8 @@ class HandshakeIT extends Deployed {
                 "GET CHAT?name=a%00b HTTP/1.1",
                 "GET CHAT?name=%3Cann%3E HTTP/1.1",
                 "GET CHAT?name=u%CC%88 HTTP/1.1",
-                "GET CHAT?name=LONG HTTP/1.1"
+                "GET CHAT?name=LONG HTTP/1.1",
+                "GET CHAT?name=%FCber HTTP/1.1"
             })
     void a_malformed_handshake_is_a_bad_request(String difference) {
         assertThat(answer(difference).status()).isEqualTo(400);

@@ -16,6 +16,8 @@ class IdempotencyAndRecoveryIT extends Deployed {
     private static final int RECONNECTS = 20;
     private static final int MESSAGES_A_ROUND = 30;
     private static final int MAX_RECOVERED = 1000;
+    private static final int HEAVY_MESSAGES = 40;
+    private static final int HEAVY_CHARS = 15_000;
 
     @Test
     void a_message_sent_again_on_another_connection_is_stored_once() {
@@ -172,6 +174,28 @@ class IdempotencyAndRecoveryIT extends Deployed {
         ann.says("many", "one more");
         assertThat(seqs(joined("many", epoch, 0, false))).hasSize(50).endsWith(MAX_RECOVERED + 1L);
         assertThat(seqs(joined("many", epoch, 1, true))).hasSize(MAX_RECOVERED).endsWith(MAX_RECOVERED + 1L);
+    }
+
+    @Test
+    void recovery_is_refused_where_half_of_an_outbox_is_missing_and_history_fills_the_rest() {
+        Client ann = server.full();
+        ann.receivesConnected();
+        String epoch = ann.joins("heavy").getString("epoch");
+        for (int i = 0; i < HEAVY_MESSAGES; i++) {
+            ann.says("heavy", "x".repeat(HEAVY_CHARS));
+        }
+
+        JsonObject joined = joined("heavy", epoch, 0, false);
+        assertThat(joined.getString("epoch")).isEqualTo(epoch);
+        List<Long> heard = new ArrayList<>();
+        while (heard.size() < seqs(joined).get(0) - 1) {
+            ann.sends("{'type':'history','after':" + heard.size() + ",'limit':20}");
+            heard.addAll(seqs(ann.receives("{'type':'history','more':true}")));
+        }
+
+        assertThat(heard)
+                .startsWith(LongStream.range(1, seqs(joined).get(0)).boxed().toArray(Long[]::new));
+        assertThat(seqs(joined)).endsWith((long) HEAVY_MESSAGES);
     }
 
     private JsonObject joined(String room, String epoch, long seq, boolean recovered) {

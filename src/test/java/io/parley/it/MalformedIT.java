@@ -89,7 +89,7 @@ class MalformedIT extends Deployed {
                 arguments(
                         "NUL in a string",
                         "{'type':'message','text':'a\0b'}",
-                        "not JSON: not expected near character 27"),
+                        "not JSON: not expected near character 28"),
                 arguments("NUL at the end", "{'type':'ping'}\0", ""));
     }
 

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is in a room, and what was said there: the protocol document, sections 3 to 5. */
 class RoomIT extends Deployed {
+
+    private static final int MAX_PAGE = 200;
+    private static final int MAX_PAGE_BYTES = 256 * 1024;
+    private static final int ENVELOPE_BYTES = 1024;
 
     @Test
     void who_comes_and_goes_is_told_to_the_others() {
@@ -63,7 +69,7 @@ class RoomIT extends Deployed {
         Client bob = server.member("ben", "gone");
         bob.receives("{'type':'presence'}");
         ann.sends("{'type':'leave','room':'gone'}").receives("{'type':'left'}");
-        bob.receives("{'type':'presence','left':['amy']}");
+        bob.waitsFor("{'type':'presence','left':['amy']}");
 
         bob.says("gone", "alone");
         bob.sends("{'type':'typing','active':true,'ref':'1'}").receives("{'type':'ok'}");
@@ -125,8 +131,8 @@ class RoomIT extends Deployed {
         "'before':1, 1, 0, false"
     })
     void history_comes_in_pages_oldest_first(String asked, long first, long last, boolean more) {
-        Client ann = server.member("reader", "history-" + Math.abs(asked.hashCode()));
         String room = "history-" + Math.abs(asked.hashCode());
+        Client ann = server.member(room);
         LongStream.rangeClosed(1, 9).forEach(seq -> ann.says(room, "number " + seq));
 
         ann.sends("{'type':'history'" + (asked.isEmpty() ? "" : ",") + asked.replace('|', ',') + "}");
@@ -167,6 +173,41 @@ class RoomIT extends Deployed {
         bob.sends("{'type':'leave'}").receives("{'type':'left'}");
         bob.sends("{'type':'join','room':'newest','history':0}");
         assertThat(texts(bob.receives("{'type':'joined','seq':3}"))).isEmpty();
+    }
+
+    @Test
+    void a_page_has_at_most_200_messages() {
+        Client ann = server.member("long-ago");
+        for (int i = 0; i <= MAX_PAGE; i++) {
+            ann.says("long-ago", "number " + i);
+        }
+
+        ann.sends("{'type':'history','limit':1000}");
+        assertThat(texts(ann.receives("{'type':'history','more':true}")))
+                .hasSize(MAX_PAGE)
+                .endsWith("number " + MAX_PAGE);
+        ann.sends("{'type':'leave'}").receives("{'type':'left'}");
+        ann.sends("{'type':'join','room':'long-ago','history':1000}");
+        assertThat(texts(ann.receives("{'type':'joined'}"))).hasSize(MAX_PAGE).endsWith("number " + MAX_PAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\\u0001", "\u00fc", "\ud83d\ude00"})
+    void a_page_takes_at_most_a_quarter_of_what_an_outbox_holds(String filling) {
+        String room = "heavy-" + Math.abs(filling.hashCode());
+        Client ann = server.member(room);
+        String text = filling.repeat(7_500);
+        for (int i = 0; i < 15; i++) {
+            ann.sends("{'type':'message','text':'" + text + "','ref':'1'}").waitsFor("{'type':'ack'}");
+        }
+
+        ann.sends("{'type':'leave'}").receives("{'type':'left'}");
+        JsonObject joined = ann.joins(room);
+
+        int sizeBytes = joined.toString().getBytes(StandardCharsets.UTF_8).length;
+        int each = sizeBytes / joined.getJsonArray("messages").size();
+        assertThat(sizeBytes).isLessThan(MAX_PAGE_BYTES + ENVELOPE_BYTES);
+        assertThat(joined.getJsonArray("messages")).hasSize(Math.min(15, MAX_PAGE_BYTES / each));
     }
 
     private static List<String> texts(JsonObject page) {

@@ -42,9 +42,17 @@ final class Server implements AutoCloseable {
         return client("chat" + named(name), FULL);
     }
 
-    /** A guest in full mode that has been told so, and is in a room. */
+    /** A guest in full mode that asks for no name, and is in a room. */
+    Client member(String room) {
+        return joined(full(), room);
+    }
+
+    /** A guest in full mode that has asked for a name, and is in a room. */
     Client member(String name, String room) {
-        Client client = full(name);
+        return joined(full(name), room);
+    }
+
+    private static Client joined(Client client, String room) {
         client.receivesConnected();
         client.joins(room);
         return client;
