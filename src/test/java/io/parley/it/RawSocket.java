@@ -48,15 +48,15 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** A frame of the server's. */
-    record Frame(int opcode, byte[] payload) {
+    record Frame(int opcode, ByteBuffer payload) {
 
         String text() {
-            return new String(payload, StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
         }
 
         /** The code of a close frame (RFC 6455, section 5.5.1). */
         int closeCode() {
-            return ByteBuffer.wrap(payload).getShort() & MAX_16_BITS;
+            return payload.getShort(0) & MAX_16_BITS;
         }
     }
 
@@ -153,7 +153,7 @@ final class RawSocket implements AutoCloseable {
             } else if (length == 127) {
                 length = in.readLong();
             }
-            return new Frame(opcode, in.readNBytes(Math.toIntExact(length)));
+            return new Frame(opcode, ByteBuffer.wrap(in.readNBytes(Math.toIntExact(length))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
