@@ -152,6 +152,13 @@ final class Client implements AutoCloseable {
         return heard;
     }
 
+    /** All events that have come, without asking. */
+    List<JsonObject> heardSoFar() {
+        List<JsonObject> heard = new ArrayList<>();
+        events.drainTo(heard);
+        return heard;
+    }
+
     /** The types of all events that have come, in order. */
     List<String> heardTypes() {
         return heard().stream().map(event -> event.getString("type")).toList();

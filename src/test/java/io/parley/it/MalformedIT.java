@@ -7,7 +7,6 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,36 +189,31 @@ class MalformedIT extends Deployed {
 
     @Test
     void fragments_of_1_MiB_close_with_1009() {
-        Client client = server.full();
-        client.receivesConnected();
-
-        sendsFragments(client, " ".repeat(MAX_BYTES / 4), MIB / MAX_BYTES * 4);
-
-        client.receives("{'type':'closing','code':1009}");
-        assertThat(client.receivesClose().code()).isEqualTo(1009);
-    }
-
-    @Test
-    void endless_small_fragments_close_with_1009() {
         try (RawSocket socket = RawSocket.opened(server.page("chat"))) {
-            byte[] payload = " ".repeat(100).getBytes(StandardCharsets.UTF_8);
-            socket.sendsFrame(false, RawSocket.TEXT, payload);
-            for (int i = 0; i < MAX_BYTES / payload.length; i++) {
-                socket.sendsFrame(false, RawSocket.CONTINUATION, payload);
+            byte[] payload = " ".repeat(MAX_BYTES / 4).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < MIB / payload.length; i++) {
+                socket.sendsFrameAsFarAsTaken(false, i == 0 ? RawSocket.TEXT : RawSocket.CONTINUATION, payload);
             }
 
             assertThat(socket.readsClose().closeCode()).isEqualTo(1009);
         }
     }
 
-    private static void sendsFragments(Client client, String fragment, int count) {
-        try {
-            for (int i = 0; i < count; i++) {
-                Client.await(client.socket().sendText(fragment, false));
-            }
-        } catch (CompletionException e) {
-            assertThat(e).as("the server has closed already").hasCauseInstanceOf(java.io.IOException.class);
+    @ParameterizedTest
+    @ValueSource(ints = {MAX_BYTES / 4, MAX_BYTES / 256})
+    void fragments_close_with_1009_as_soon_as_there_is_a_byte_too_much(int size) {
+        Client client = server.full();
+        client.receivesConnected();
+        for (int i = 0; i < MAX_BYTES / size; i++) {
+            Client.await(client.socket().sendText(" ".repeat(size), false));
         }
+        assertThat(client.pings("not yet").receivesPong()).isEqualTo("not yet");
+        assertThat(client.heardSoFar()).isEmpty();
+
+        Client.await(client.socket().sendText(" ", false));
+
+        client.receives("{'type':'closing','code':1009,'reconnect':false}");
+        assertThat(client.receivesClose().code()).isEqualTo(1009);
     }
 
     @Test
