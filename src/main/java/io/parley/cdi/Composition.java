@@ -31,6 +31,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Locale;
 
 /** Puts the parts together: which class stands behind which port. */
 @ApplicationScoped
@@ -50,7 +51,7 @@ public class Composition {
         LOG.log(
                 System.Logger.Level.INFO,
                 "Parley: log {0}, guests {1}, default room {2}",
-                settings.log().engine(),
+                settings.log().engine().name().toLowerCase(Locale.ROOT),
                 services.guests() ? "allowed" : "not allowed",
                 settings.rooms().defaultRoom());
     }

@@ -12,6 +12,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -34,9 +35,17 @@ public class ManagedThreads {
         return new ManagedTimer(scheduler);
     }
 
+    void stop(@Disposes Timer timer) {
+        ((ManagedTimer) timer).stop();
+    }
+
     @Produces
     @Singleton
     RoomListener observers(Settings settings, Event<Joined> joined, Event<Left> left, Event<Posted> posted) {
         return new ObserverQueue(settings.observersWaiting(), executor, new RoomObservers(joined, left, posted));
+    }
+
+    void stop(@Disposes RoomListener observers) {
+        ((ObserverQueue) observers).stop();
     }
 }

@@ -2,38 +2,82 @@ package io.parley.cdi;
 
 import io.parley.time.Timer;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The timer on the container's managed executor. After that has stopped, tasks are forgotten. */
+/**
+ * The timer on the container's managed executor. That one outlives the deployment, so the timer itself has to be
+ * stopped: then nothing is left behind in the executor.
+ *
+ * <p>May be used by any thread.
+ */
 final class ManagedTimer implements Timer {
 
     private static final System.Logger LOG = System.getLogger("io.parley.cdi");
 
     private final ScheduledExecutorService executor;
+    private final Set<Task> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
     ManagedTimer(ScheduledExecutorService executor) {
         this.executor = executor;
     }
 
     @Override
-    public Scheduled after(Duration delay, Runnable task) {
+    public Scheduled after(Duration delay, Runnable action) {
+        Task task = new Task(action);
+        waiting.add(task);
         try {
-            ScheduledFuture<?> future = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
+            task.future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the timer has stopped", e);
-            return () -> {};
+            LOG.log(System.Logger.Level.DEBUG, "the executor has stopped", e);
+            waiting.remove(task);
         }
+        if (stopped) {
+            task.cancel();
+        }
+        return task;
     }
 
-    private static void run(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a timed task failed", e);
+    /** Calls off all that waits, and all that is still to come. */
+    void stop() {
+        stopped = true;
+        waiting.forEach(Task::cancel);
+    }
+
+    private final class Task implements Runnable, Scheduled {
+
+        private final Runnable action;
+        private volatile @Nullable ScheduledFuture<?> future;
+
+        Task(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void run() {
+            if (!waiting.remove(this) || stopped) {
+                return;
+            }
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "a timed task failed", e);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            waiting.remove(this);
+            @Nullable ScheduledFuture<?> scheduled = future;
+            if (scheduled != null) {
+                scheduled.cancel(false);
+            }
         }
     }
 }

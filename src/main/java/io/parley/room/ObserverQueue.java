@@ -34,6 +34,7 @@ public final class ObserverQueue implements RoomListener {
     private final int maxWaiting;
     private final Executor executor;
     private final RoomListener observers;
+    private volatile boolean stopped;
 
     /**
      * An empty queue.
@@ -63,6 +64,12 @@ public final class ObserverQueue implements RoomListener {
         add(event.room(), () -> observers.posted(event));
     }
 
+    /** Forgets what waits, and takes no more: the application is going. */
+    public void stop() {
+        stopped = true;
+        lanes.clear();
+    }
+
     /**
      * Notifications that were lost, because too many waited.
      *
@@ -73,6 +80,9 @@ public final class ObserverQueue implements RoomListener {
     }
 
     private void add(RoomName room, Runnable notification) {
+        if (stopped) {
+            return;
+        }
         if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
             lose();

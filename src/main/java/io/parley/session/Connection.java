@@ -149,6 +149,12 @@ public final class Connection {
             cutOff(CloseReason.of(CloseCode.SLOW_CONSUMER));
         }
 
+        /** The container may not have noticed: it is told, so that it ends the session. */
+        @Override
+        public void failed() {
+            cutOff(CloseReason.of(CloseCode.GOING_AWAY));
+        }
+
         @Override
         public void finished() {
             @Nullable Farewell begun = farewell.get();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * under way at a time.
  *
  * <p>May be used by any thread. {@link #offer} only takes a lock that is never held over I/O, so it may be called under
- * a room's lock; whoever offered calls {@link #flush} afterwards, outside of locks. All fields are guarded by
+ * a room's lock; whoever offered calls {@link #flush} afterwards, outside of locks. Mutable fields are guarded by
  * {@code lock}.
  */
 final class Outbox {
@@ -25,12 +25,16 @@ final class Outbox {
 
         /** All that was offered before {@link Outbox#finish} has left. */
         void finished();
+
+        /** An event could not be sent: the connection is broken. What waited is gone. */
+        void failed();
     }
 
     private enum State {
         OPEN,
         FINISHING,
         OVERFLOWED,
+        FAILED,
         ENDED
     }
 
@@ -153,8 +157,8 @@ final class Outbox {
                 bytes -= underWay.event().sizeBytes();
                 underWay = null;
             }
-            if (!sent) {
-                state = State.ENDED;
+            if (!sent && state != State.ENDED) {
+                state = State.FAILED;
                 forgetWaiting();
             }
             pump = !pumping;
@@ -165,19 +169,24 @@ final class Outbox {
     }
 
     private void tellOwner() {
-        State ended;
+        switch (takeOutcome()) {
+            case OVERFLOWED -> owner.overflowed();
+            case FAILED -> owner.failed();
+            case FINISHING -> owner.finished();
+            case OPEN, ENDED -> {}
+        }
+    }
+
+    /** How the outbox came to its end, given out once; {@code OPEN} as long as it has not. */
+    private State takeOutcome() {
         synchronized (lock) {
             boolean drained = waiting.isEmpty() && underWay == null;
-            if (state != State.OVERFLOWED && !(state == State.FINISHING && drained)) {
-                return;
+            if (state == State.OPEN || (state == State.FINISHING && !drained)) {
+                return State.OPEN;
             }
-            ended = state;
+            State outcome = state;
             state = State.ENDED;
-        }
-        if (ended == State.OVERFLOWED) {
-            owner.overflowed();
-        } else {
-            owner.finished();
+            return outcome;
         }
     }
 }

@@ -72,6 +72,16 @@ class ConnectionTest {
     }
 
     @Test
+    void a_connection_that_breaks_is_closed_so_that_the_container_ends_the_session() {
+        transport.stopReading();
+        connection.send(new EncodedEvent("a", 1, false));
+
+        transport.fail();
+
+        assertThat(transport.closes()).containsExactly(CloseReason.of(CloseCode.GOING_AWAY));
+    }
+
+    @Test
     void a_closed_connection_leaves_no_deadline_behind() {
         transport.stopReading();
         connection.send(new EncodedEvent("a", 1, false));

@@ -124,7 +124,7 @@ class OutboxTest {
     }
 
     @Test
-    void after_a_failed_send_nothing_is_sent_and_nothing_is_kept() {
+    void after_a_failed_send_nothing_is_sent_nothing_is_kept_and_the_owner_is_told_once() {
         transport.stopReading();
         offer(event("a", 1), event("b", 1));
 
@@ -133,6 +133,7 @@ class OutboxTest {
 
         assertThat(transport.sent()).containsExactly("a");
         assertThat(outbox.bytes()).isZero();
+        assertThat(owner.failures).hasValue(1);
     }
 
     @Test
@@ -217,6 +218,7 @@ class OutboxTest {
 
         private final AtomicInteger overflows = new AtomicInteger();
         private final AtomicInteger finishes = new AtomicInteger();
+        private final AtomicInteger failures = new AtomicInteger();
 
         @Override
         public void overflowed() {
@@ -226,6 +228,11 @@ class OutboxTest {
         @Override
         public void finished() {
             finishes.incrementAndGet();
+        }
+
+        @Override
+        public void failed() {
+            failures.incrementAndGet();
         }
     }
 
