@@ -111,7 +111,8 @@ public class Composition {
                 log,
                 encoder,
                 new ChatContext.Guests(new GuestNames(), new GuestTokens(keyFile.readOrMake())),
-                new Connection.Means(outbox, clock, timer));
+                new Connection.Means(outbox, new SteadyClock(), timer),
+                clock);
         Event.Terms terms = new Event.Terms(Arrival.PROTOCOL, connection.keepAlive(), limits, connection.reconnect());
         ChatSettings chat = new ChatSettings(
                 terms, settings.rooms().defaultRoom(), connection.errorsPerMinute(), outbox.bytes() / 4);

@@ -27,17 +27,25 @@ public record Arrival(
     /** The path of the endpoint, below the context path; a room may follow. */
     public static final String PATH = "/chat";
 
+    private static final String NAME = "name";
     private static final String TOKEN_PREFIX = "parley.guest.";
 
     /**
-     * The parts of a handshake, as they came.
+     * The parts of a handshake, as they came: nothing is decoded, so that everybody decodes the same.
      *
-     * @param path decoded, below the context path: {@code /chat} or {@code /chat/} and a room
-     * @param name the parameter {@code name}
+     * @param rawPath below the context path: {@code /chat} or {@code /chat/} and a room
+     * @param rawQuery without the question mark
      * @param protocols the offered subprotocols
      * @param principal the name of the container's principal
      */
-    public record Parts(String path, Optional<String> name, List<String> protocols, Optional<String> principal) {}
+    public record Parts(String rawPath, Optional<String> rawQuery, List<String> protocols, Optional<String> principal) {
+
+        /** Without the token, which is one of the protocols. */
+        @Override
+        public String toString() {
+            return "Parts[rawPath=" + rawPath + ", principal=" + principal + ']';
+        }
+    }
 
     /**
      * Reads a handshake.
@@ -48,7 +56,7 @@ public record Arrival(
      * @throws ArrivalRefusedException if the handshake is to be refused
      */
     public static Arrival read(Parts parts, boolean guests) {
-        Optional<RoomName> room = room(parts.path());
+        Optional<RoomName> room = room(parts.rawPath());
         if (parts.principal().isEmpty() && !guests) {
             throw new ArrivalRefusedException(Refusal.NOT_AUTHENTICATED);
         }
@@ -57,23 +65,29 @@ public record Arrival(
                 .filter(protocol -> full && protocol.startsWith(TOKEN_PREFIX))
                 .map(protocol -> protocol.substring(TOKEN_PREFIX.length()))
                 .findFirst();
-        return new Arrival(full, room, parts.principal(), parts.name().map(Arrival::wish), token);
+        Optional<GuestName> wish = parts.rawQuery()
+                .flatMap(query -> QueryString.first(query, NAME))
+                .map(Arrival::wish);
+        return new Arrival(full, room, parts.principal(), wish, token);
     }
 
-    private static Optional<RoomName> room(String path) {
-        if (path.equals(PATH)) {
+    private static Optional<RoomName> room(String rawPath) {
+        if (rawPath.equals(PATH)) {
             return Optional.empty();
         }
-        Optional<RoomName> room =
-                path.startsWith(PATH + "/") ? RoomName.parse(path.substring(PATH.length() + 1)) : Optional.empty();
+        Optional<RoomName> room = rawPath.startsWith(PATH + "/")
+                ? PercentEncoding.decode(rawPath.substring(PATH.length() + 1)).flatMap(RoomName::parse)
+                : Optional.empty();
         if (room.isEmpty()) {
             throw new ArrivalRefusedException(Refusal.MALFORMED_ROOM);
         }
         return room;
     }
 
-    private static GuestName wish(String name) {
-        return GuestName.parse(name).orElseThrow(() -> new ArrivalRefusedException(Refusal.MALFORMED_NAME));
+    private static GuestName wish(String rawName) {
+        return PercentEncoding.decode(rawName)
+                .flatMap(GuestName::parse)
+                .orElseThrow(() -> new ArrivalRefusedException(Refusal.MALFORMED_NAME));
     }
 
     /** Without the token. */

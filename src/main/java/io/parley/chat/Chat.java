@@ -1,11 +1,7 @@
 package io.parley.chat;
 
 import io.parley.guest.NameClaim;
-import io.parley.protocol.ErrorCode;
-import io.parley.protocol.Event;
-import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
-import io.parley.room.Entrance;
 import io.parley.session.Connection;
 import io.parley.session.Transport;
 import java.util.Optional;
@@ -29,32 +25,19 @@ public final class Chat {
     }
 
     /**
-     * Begins a conversation: says {@code connected}, and joins what is to be joined.
+     * Makes a conversation with somebody who arrives; nothing is said yet.
      *
      * @param arrival who comes
      * @param transport the way to the peer
-     * @return the conversation, to be told of what comes in and of the end
+     * @return the conversation, to be told of its beginning, of what comes in, and of its end
      */
-    public Conversation begin(Arrival arrival, Transport transport) {
+    public Conversation meet(Arrival arrival, Transport transport) {
         NameClaim claim = claim(arrival);
         Connection connection = new Connection(ids.secret(), claim.user(), transport, context.means());
         FaultCount faults =
                 new FaultCount(settings.errorsPerMinute(), context.means().clock());
         Peer peer = new Peer(connection, context.encoder(), arrival.full(), faults);
-        Conversation conversation = new Conversation(this, peer, claim);
-        peer.tell(new Event.Connected(
-                connection.id(),
-                claim.user().name(),
-                token(arrival, claim.user()),
-                settings.terms(),
-                context.means().clock().instant()));
-        if (claim.nameRefused()) {
-            peer.tell(Event.Error.of(
-                    ErrorCode.NAME_TAKEN,
-                    "that name is in use or reserved; you are " + claim.user().name()));
-        }
-        joinFirst(arrival, conversation);
-        return conversation;
+        return new Conversation(this, peer, claim, new Greeting(this, arrival, claim));
     }
 
     private NameClaim claim(Arrival arrival) {
@@ -64,27 +47,6 @@ public final class Chat {
         Optional<User> known = arrival.token().flatMap(context.guests().tokens()::verify);
         return known.map(user -> context.guests().names().returningGuest(user, arrival.wish()))
                 .orElseGet(() -> context.guests().names().newGuest(arrival.wish()));
-    }
-
-    private Optional<String> token(Arrival arrival, User user) {
-        return arrival.full() && user.isGuest()
-                ? Optional.of(context.guests().tokens().issue(user))
-                : Optional.empty();
-    }
-
-    private void joinFirst(Arrival arrival, Conversation conversation) {
-        Optional<RoomName> room = arrival.room();
-        if (room.isEmpty() && !arrival.full()) {
-            room = Optional.of(settings.defaultRoom());
-        }
-        Entrance entrance = arrival.full()
-                ? new Entrance(Optional.empty(), Optional.empty(), CommandHandler.DEFAULT_HISTORY, false)
-                : Entrance.unannounced();
-        room.ifPresent(name -> conversation.join(name, entrance).whenComplete((done, failure) -> {
-            if (failure != null) {
-                conversation.peer().fail(Optional.empty(), failure);
-            }
-        }));
     }
 
     ChatContext context() {

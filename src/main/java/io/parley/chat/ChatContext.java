@@ -6,6 +6,7 @@ import io.parley.log.RoomLog;
 import io.parley.protocol.EventEncoder;
 import io.parley.room.LiveRooms;
 import io.parley.session.Connection;
+import java.time.InstantSource;
 
 /**
  * What conversations work with, the same for all.
@@ -15,8 +16,15 @@ import io.parley.session.Connection;
  * @param encoder turns an event into text
  * @param guests names and tokens
  * @param means what connections work with
+ * @param clock the time that clients are told
  */
-public record ChatContext(LiveRooms rooms, RoomLog log, EventEncoder encoder, Guests guests, Connection.Means means) {
+public record ChatContext(
+        LiveRooms rooms,
+        RoomLog log,
+        EventEncoder encoder,
+        Guests guests,
+        Connection.Means means,
+        InstantSource clock) {
 
     /**
      * Who guests are.

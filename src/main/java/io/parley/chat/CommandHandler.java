@@ -20,8 +20,6 @@ import java.util.concurrent.CompletionStage;
 /** Carries out one command of one conversation, and answers it. Refusals are thrown. */
 final class CommandHandler implements Command.Handler {
 
-    static final int DEFAULT_HISTORY = 50;
-
     private final Conversation conversation;
     private final Optional<String> ref;
 
@@ -43,7 +41,7 @@ final class CommandHandler implements Command.Handler {
 
     @Override
     public void join(Command.Join command) {
-        int history = Math.min(command.history().orElse(DEFAULT_HISTORY), Limits.PAGE_ENTRIES);
+        int history = Math.min(command.history().orElse(Entrance.DEFAULT_HISTORY), Limits.PAGE_ENTRIES);
         orFail(conversation.join(command.room(), new Entrance(ref, command.since(), history, false)));
     }
 
@@ -114,9 +112,7 @@ final class CommandHandler implements Command.Handler {
     public void ping(Command.Ping command) {
         conversation
                 .peer()
-                .answer(
-                        ref,
-                        new Event.Pong(conversation.context().means().clock().instant()));
+                .answer(ref, new Event.Pong(conversation.context().clock().instant()));
     }
 
     @Override

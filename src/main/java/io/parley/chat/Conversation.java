@@ -21,14 +21,22 @@ public final class Conversation {
     private final Peer peer;
     private final NameClaim claim;
     private final Memberships memberships;
+    private final Greeting greeting;
 
-    Conversation(Chat chat, Peer peer, NameClaim claim) {
+    Conversation(Chat chat, Peer peer, NameClaim claim, Greeting greeting) {
         this.context = chat.context();
         this.settings = chat.settings();
         this.ids = chat.ids();
         this.peer = peer;
         this.claim = claim;
         this.memberships = new Memberships(settings.terms().limits().rooms());
+        this.greeting = greeting;
+        peer.whenEnded(this::end);
+    }
+
+    /** Says {@code connected}, and joins what is to be joined. Called once, before anything is received. */
+    public void begin() {
+        greeting.give(this);
     }
 
     /**
@@ -60,6 +68,9 @@ public final class Conversation {
     /** The connection is closed, whoever closed it: leaves all rooms and gives the name back. May be called again. */
     public void closed() {
         peer.closed();
+    }
+
+    private void end() {
         memberships.endAll().forEach(room -> context.rooms().leave(room, peer));
         claim.release();
     }

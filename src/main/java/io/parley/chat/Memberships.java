@@ -26,7 +26,10 @@ final class Memberships {
         if (rooms.containsKey(room)) {
             throw new RefusedException(ErrorCode.ALREADY_JOINED, "already in " + room);
         }
-        if (ended || rooms.size() >= limit) {
+        if (ended) {
+            throw new RefusedException(ErrorCode.UNAVAILABLE, "the connection has ended");
+        }
+        if (rooms.size() >= limit) {
             throw new RefusedException(ErrorCode.TOO_MANY_ROOMS, "a connection may be in at most " + limit + " rooms");
         }
         Stay stay = new Stay();

@@ -37,6 +37,16 @@ final class Peer implements Member {
         return connection.user();
     }
 
+    /** The connection's id. */
+    String id() {
+        return connection.id();
+    }
+
+    /** Runs something once, when the connection has ended, however it does. */
+    void whenEnded(Runnable action) {
+        connection.whenEnded(action);
+    }
+
     @Override
     public boolean wantsPresence() {
         return full;

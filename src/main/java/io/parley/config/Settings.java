@@ -126,14 +126,16 @@ public record Settings(
     }
 
     private static Connection connection(SettingReader reader) {
+        int messageBytes = reader.number(Setting.LIMITS_MESSAGE_BYTES, KIB, 16 * MIB);
         return new Connection(
                 new Limits(
-                        reader.number(Setting.LIMITS_MESSAGE_BYTES, KIB, 16 * MIB),
+                        messageBytes,
                         reader.number(Setting.LIMITS_TEXT_CHARS, 1, 16 * MIB),
                         reader.number(Setting.LIMITS_ROOMS, 1, 10_000)),
                 reader.number(Setting.LIMITS_ERRORS, 0, MILLION),
+                // A message and its ack wait together, even for the fastest reader
                 new Outbox(
-                        reader.number(Setting.OUTBOX_BYTES, KIB, GIB),
+                        reader.number(Setting.OUTBOX_BYTES, 2 * messageBytes, GIB),
                         reader.duration(Setting.OUTBOX_AGE, Duration.ofMillis(100), HOUR)),
                 new KeepAliveTimes(
                         reader.duration(Setting.KEEPALIVE_PING, Duration.ofMillis(100), HOUR),

@@ -28,8 +28,7 @@ public class ChatConfigurator extends ServerEndpointConfig.Configurator {
         boolean guests = CDI.current().select(ChatServices.class).get().guests();
         Arrival.Parts parts = new Arrival.Parts(
                 path(config, request),
-                request.getParameterMap().getOrDefault("name", List.of()).stream()
-                        .findFirst(),
+                Optional.ofNullable(request.getQueryString()),
                 protocols(request.getHeaders()),
                 Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName));
         config.getUserProperties().put(ChatEndpoint.ARRIVAL, Arrival.read(parts, guests));
@@ -39,7 +38,7 @@ public class ChatConfigurator extends ServerEndpointConfig.Configurator {
         if (config.getPath().equals(Arrival.PATH)) {
             return Arrival.PATH;
         }
-        String path = request.getRequestURI().getPath();
+        String path = request.getRequestURI().getRawPath();
         return Arrival.PATH + path.substring(path.lastIndexOf('/'));
     }
 

@@ -47,9 +47,14 @@ public abstract class ChatEndpoint {
     public void onOpen(Session session, EndpointConfig config) {
         Arrival arrival = (Arrival) Objects.requireNonNull(
                 config.getUserProperties().get(ARRIVAL), "the configurator has not read the handshake");
-        Conversation conversation = services.chat().begin(arrival, new SessionTransport(session));
-        session.getUserProperties()
-                .put(INTAKE, new Intake(conversation, services.decoder(), services.maxMessageBytes()));
+        Conversation conversation = services.chat().meet(arrival, new SessionTransport(session));
+        Intake intake = new Intake(conversation, services.decoder(), services.maxMessageBytes());
+        session.getUserProperties().put(INTAKE, intake);
+        conversation.begin();
+        if (!session.isOpen()) {
+            // Of a peer that is gone already, some containers say nothing more
+            intake.closed();
+        }
     }
 
     /**

@@ -9,7 +9,8 @@ import io.parley.protocol.Utf8;
 /**
  * The way in of one session: parts of a message become the text, bounded before it is whole, and the text a command.
  *
- * <p>Called by one thread at a time, as the container calls the endpoint (Jakarta WebSocket, section 5.1).
+ * <p>Messages come one at a time, as the container calls the endpoint (Jakarta WebSocket, section 5.1); {@link #closed}
+ * may come from any thread, also meanwhile.
  */
 final class Intake {
 
@@ -18,7 +19,7 @@ final class Intake {
     private final int maxBytes;
     private final StringBuilder parts = new StringBuilder(0);
     private int bytes;
-    private boolean ended;
+    private volatile boolean ended;
 
     Intake(Conversation conversation, CommandDecoder decoder, int maxBytes) {
         this.conversation = conversation;
@@ -68,7 +69,6 @@ final class Intake {
 
     void closed() {
         ended = true;
-        forgetParts();
         conversation.closed();
     }
 }

@@ -13,6 +13,18 @@ import java.util.Optional;
  */
 public record Entrance(Optional<String> ref, Optional<Position> since, int history, boolean silent) {
 
+    /** How many of the newest messages a member gets that does not say. */
+    public static final int DEFAULT_HISTORY = 50;
+
+    /**
+     * Enters for the first time.
+     *
+     * @return the entrance of somebody who has asked for nothing
+     */
+    public static Entrance newcomer() {
+        return new Entrance(Optional.empty(), Optional.empty(), DEFAULT_HISTORY, false);
+    }
+
     /**
      * Enters without a word.
      *

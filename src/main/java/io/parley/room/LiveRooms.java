@@ -4,11 +4,13 @@ import io.parley.log.Appended;
 import io.parley.log.Draft;
 import io.parley.log.LogUnavailableException;
 import io.parley.protocol.RoomName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveRooms {
 
+    /** A full node goes through all rooms for an empty one no more often than this. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final AtomicLong lookedForEmptyAt = new AtomicLong();
     private final ConcurrentHashMap<RoomName, LiveRoom> rooms = new ConcurrentHashMap<>();
     private final RoomContext context;
     private final RoomSettings settings;
@@ -160,7 +166,12 @@ public final class LiveRooms {
 
     /** Whether there is no place for one more; concurrent first uses may pass the bound by as many as they are. */
     private boolean isFull() {
-        if (rooms.size() >= settings.rooms()) {
+        if (rooms.size() < settings.rooms()) {
+            return false;
+        }
+        long now = context.clock().millis();
+        long last = lookedForEmptyAt.get();
+        if (now - last >= BETWEEN_LOOKS.toMillis() && lookedForEmptyAt.compareAndSet(last, now)) {
             endIdle(Instant.MAX);
         }
         return rooms.size() >= settings.rooms();

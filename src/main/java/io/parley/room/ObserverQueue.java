@@ -115,7 +115,7 @@ public final class ObserverQueue implements RoomListener {
     private void start(RoomName room) {
         try {
             executor.execute(() -> run(room));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "the executor takes no more", e);
             drop(room);
         }

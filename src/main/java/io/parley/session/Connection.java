@@ -8,6 +8,7 @@ import io.parley.time.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public final class Connection {
     private final Transport transport;
     private final Timer timer;
     private final Outbox outbox;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile Runnable whenEnded = () -> {};
     private final AtomicReference<@Nullable Farewell> farewell = new AtomicReference<>();
 
     /**
@@ -42,14 +45,14 @@ public final class Connection {
         this.user = user;
         this.transport = transport;
         this.timer = means.timer();
-        this.outbox = new Outbox(transport, means.limits(), means.clock(), new OutboxOwner());
+        this.outbox = new Outbox(transport, means, new OutboxOwner());
     }
 
     /**
      * What connections work with, the same for all.
      *
      * @param limits of the outbox
-     * @param clock the time
+     * @param clock a time that goes on evenly, whatever becomes of the wall clock
      * @param timer for deadlines
      */
     public record Means(OutboxLimits limits, InstantSource clock, Timer timer) {}
@@ -132,13 +135,25 @@ public final class Connection {
         transport.close(reason);
     }
 
-    /** The peer is gone: what waits is forgotten. */
+    /** The peer is gone: what waits is forgotten. May be called again. */
     public void closed() {
         outbox.end();
         @Nullable Farewell begun = farewell.get();
         if (begun != null) {
             begun.deadline().cancel();
         }
+        if (over.compareAndSet(false, true)) {
+            whenEnded.run();
+        }
+    }
+
+    /**
+     * Sets what is to be done when the connection has ended: once, by whomever, and whether the container tells or not.
+     *
+     * @param action called outside of locks; set before anything is sent
+     */
+    public void whenEnded(Runnable action) {
+        whenEnded = action;
     }
 
     private record Farewell(CloseReason reason, Timer.Scheduled deadline) {}
@@ -159,8 +174,7 @@ public final class Connection {
         public void finished() {
             @Nullable Farewell begun = farewell.get();
             if (begun != null) {
-                begun.deadline().cancel();
-                transport.close(begun.reason());
+                cutOff(begun.reason());
             }
         }
     }

@@ -1,8 +1,9 @@
 package io.parley.session;
 
 import io.parley.protocol.EncodedEvent;
+import io.parley.time.Timer;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +44,17 @@ final class Outbox {
     private final Object lock = new Object();
     private final ArrayDeque<Slot> waiting = new ArrayDeque<>(4);
     private final Transport transport;
-    private final OutboxLimits limits;
-    private final InstantSource clock;
+    private final Connection.Means means;
     private final Owner owner;
     private State state = State.OPEN;
     private @Nullable Slot underWay;
     private boolean pumping;
+    private Timer.@Nullable Scheduled watch;
     private long bytes;
 
-    Outbox(Transport transport, OutboxLimits limits, InstantSource clock, Owner owner) {
+    Outbox(Transport transport, Connection.Means means, Owner owner) {
         this.transport = transport;
-        this.limits = limits;
-        this.clock = clock;
+        this.means = means;
         this.owner = owner;
     }
 
@@ -64,7 +64,7 @@ final class Outbox {
      */
     void offer(List<EncodedEvent> events) {
         synchronized (lock) {
-            Instant now = clock.instant();
+            Instant now = means.clock().instant();
             for (EncodedEvent event : events) {
                 offer(event, now);
             }
@@ -72,12 +72,11 @@ final class Outbox {
     }
 
     private void offer(EncodedEvent event, Instant now) {
-        if (state != State.OPEN || (event.droppable() && bytes > limits.bytes() / 2)) {
+        if (state != State.OPEN || (event.droppable() && bytes > means.limits().bytes() / 2)) {
             return;
         }
-        if (bytes > 0 && (bytes + event.sizeBytes() > limits.bytes() || isTooOld(now))) {
-            state = State.OVERFLOWED;
-            forgetWaiting();
+        if (bytes > 0 && (bytes + event.sizeBytes() > means.limits().bytes() || isTooOld(now))) {
+            overflow();
             return;
         }
         waiting.add(new Slot(event, now));
@@ -86,7 +85,7 @@ final class Outbox {
 
     private boolean isTooOld(Instant now) {
         Slot oldest = underWay != null ? underWay : waiting.peek();
-        return oldest != null && oldest.since().plus(limits.age()).isBefore(now);
+        return oldest != null && oldest.since().plus(means.limits().age()).isBefore(now);
     }
 
     private void forgetWaiting() {
@@ -94,11 +93,16 @@ final class Outbox {
         bytes = underWay == null ? 0 : underWay.event().sizeBytes();
     }
 
+    private void overflow() {
+        state = State.OVERFLOWED;
+        forgetWaiting();
+    }
+
     /** Takes one last event; {@link Owner#finished} follows when all has left. Needs a {@link #flush}. */
     void finish(EncodedEvent last) {
         synchronized (lock) {
             if (state == State.OPEN) {
-                waiting.add(new Slot(last, clock.instant()));
+                waiting.add(new Slot(last, means.clock().instant()));
                 bytes += last.sizeBytes();
                 state = State.FINISHING;
             }
@@ -110,6 +114,7 @@ final class Outbox {
         synchronized (lock) {
             state = State.ENDED;
             forgetWaiting();
+            stopWatching();
         }
     }
 
@@ -134,6 +139,37 @@ final class Outbox {
             next = take();
         }
         tellOwner();
+        watch();
+    }
+
+    /** Sees to it that the age is looked at, also where nothing more is offered: once, as long as something waits. */
+    private void watch() {
+        synchronized (lock) {
+            if (state == State.OPEN && underWay != null && watch == null) {
+                Duration left = Duration.between(
+                        means.clock().instant(),
+                        underWay.since().plus(means.limits().age()));
+                watch = means.timer().after(left.plusMillis(1), this::look);
+            }
+        }
+    }
+
+    private void look() {
+        synchronized (lock) {
+            watch = null;
+            if (state == State.OPEN && isTooOld(means.clock().instant())) {
+                overflow();
+            }
+        }
+        tellOwner();
+        watch();
+    }
+
+    private void stopWatching() {
+        if (watch != null) {
+            watch.cancel();
+            watch = null;
+        }
     }
 
     /** The next event to send; with none, the caller no longer pumps. */
@@ -186,6 +222,7 @@ final class Outbox {
             }
             State outcome = state;
             state = State.ENDED;
+            stopWatching();
             return outcome;
         }
     }

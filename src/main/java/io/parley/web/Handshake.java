@@ -1,5 +1,6 @@
 package io.parley.web;
 
+import io.parley.config.Origin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Collections;
@@ -24,26 +25,49 @@ record Handshake(
         Optional<String> principal) {
 
     /**
-     * What was asked for.
+     * What was asked for. The request's own parameters are not looked at: some containers decode them wrongly, and all
+     * read the body for them, on the thread that asks.
      *
-     * @param scheme of the server, as the client sees it
-     * @param rawPath as it came
-     * @param path decoded, below the context path
-     * @param name the parameter {@code name}
+     * @param origin that of the server, as the client sees it; empty where the Host header is malformed
+     * @param uri path and query as they came
+     * @param rawPath below the context path
+     * @param rawQuery without the question mark
      */
-    record Target(String scheme, String rawPath, String path, Optional<String> name) {}
+    record Target(Optional<Origin> origin, String uri, String rawPath, Optional<String> rawQuery) {
+
+        static Target of(HttpServletRequest request) {
+            String path = request.getRequestURI();
+            Optional<String> query = Optional.ofNullable(request.getQueryString());
+            String context = request.getContextPath();
+            return new Target(
+                    Origin.parse(request.getScheme() + "://" + authority(request)),
+                    path + query.map(text -> "?" + text).orElse(""),
+                    path.startsWith(context) ? path.substring(context.length()) : path,
+                    query);
+        }
+
+        /** HTTP/2 has no Host header of its own (RFC 9113, section 8.3.1). */
+        private static String authority(HttpServletRequest request) {
+            return Optional.ofNullable(request.getHeader("Host"))
+                    .orElseGet(() -> request.getServerName() + ":" + request.getServerPort());
+        }
+    }
 
     static Handshake of(HttpServletRequest request) {
-        String path = request.getServletPath()
-                + Optional.ofNullable(request.getPathInfo()).orElse("");
-        Target target = new Target(
-                request.getScheme(), request.getRequestURI(), path, Optional.ofNullable(request.getParameter("name")));
         return new Handshake(
                 request.getMethod(),
                 request.getProtocol(),
-                target,
+                Target.of(request),
                 name -> Collections.list(request.getHeaders(name)),
                 Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName));
+    }
+
+    boolean isUpgrade() {
+        return !headers.apply("Upgrade").isEmpty();
+    }
+
+    boolean isHttp11() {
+        return version.equals("HTTP/1.1");
     }
 
     /** The elements of a header that is a list (RFC 9110, section 5.6.1). */

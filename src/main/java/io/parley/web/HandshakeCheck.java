@@ -5,6 +5,8 @@ import io.parley.chat.ArrivalRefusedException;
 import io.parley.chat.Refusal;
 import io.parley.config.AllowedOrigins;
 import io.parley.config.Origin;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,26 +30,39 @@ final class HandshakeCheck {
 
     /** The refusal; empty where the container may go on with the upgrade. */
     Optional<Refused> check(Handshake handshake) {
-        return malformedRequest(handshake).or(() -> {
-            boolean upgrade = !handshake.headers().apply("Upgrade").isEmpty();
-            return upgrade
-                    ? malformedUpgrade(handshake).or(() -> notAllowed(handshake))
-                    : notAllowed(handshake)
-                            .or(() -> Optional.of(Refused.upgradeRequired("this is a WebSocket endpoint")));
-        });
+        Optional<Refused> malformed = malformedRequest(handshake);
+        if (malformed.isPresent()) {
+            return malformed;
+        }
+        if (handshake.isUpgrade()) {
+            return malformedUpgrade(handshake).or(() -> notAllowed(handshake));
+        }
+        return notAllowed(handshake)
+                .or(() -> Optional.of(Refused.upgradeRequired(handshake.isHttp11(), "this is a WebSocket endpoint")));
     }
 
     private static Optional<Refused> malformedRequest(Handshake handshake) {
         if (!handshake.method().equals("GET")) {
             return Optional.of(Refused.malformed("a WebSocket handshake is a GET"));
         }
-        if (!handshake.version().equals("HTTP/1.1")) {
+        if (handshake.version().equals("HTTP/1.0") || (handshake.isUpgrade() && !handshake.isHttp11())) {
             return Optional.of(Refused.malformed("a WebSocket handshake is HTTP/1.1"));
         }
-        if (handshake.only("Host").isEmpty()) {
+        if (handshake.isHttp11() && handshake.only("Host").isEmpty()) {
             return Optional.of(Refused.malformed("a request has one Host header"));
         }
-        return Optional.empty();
+        return isUri(handshake.target().uri())
+                ? Optional.empty()
+                : Optional.of(Refused.malformed("the request target is no URI"));
+    }
+
+    /** What is none, containers fail on when they parse it for the endpoint. */
+    private static boolean isUri(String text) {
+        try {
+            return !new URI(text).isOpaque();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static Optional<Refused> malformedUpgrade(Handshake handshake) {
@@ -58,7 +73,7 @@ final class HandshakeCheck {
             return Optional.of(Refused.malformed("Connection does not list Upgrade"));
         }
         if (!handshake.only("Sec-WebSocket-Version").equals(Optional.of("13"))) {
-            return Optional.of(Refused.upgradeRequired("Sec-WebSocket-Version is not 13"));
+            return Optional.of(Refused.upgradeRequired(true, "Sec-WebSocket-Version is not 13"));
         }
         boolean key = handshake
                 .only("Sec-WebSocket-Key")
@@ -71,26 +86,25 @@ final class HandshakeCheck {
 
     private Optional<Refused> notAllowed(Handshake handshake) {
         Handshake.Target target = handshake.target();
-        if (target.rawPath().indexOf(';') >= 0) {
-            return Optional.of(Refused.malformed(Refusal.MALFORMED_ROOM.message()));
-        }
         Arrival.Parts parts = new Arrival.Parts(
-                target.path(), target.name(), handshake.elements("Sec-WebSocket-Protocol"), handshake.principal());
+                target.rawPath(),
+                target.rawQuery(),
+                handshake.elements("Sec-WebSocket-Protocol"),
+                handshake.principal());
         try {
             Arrival.read(parts, guests);
         } catch (ArrivalRefusedException e) {
-            return Optional.of(
-                    new Refused(status(e.refusal()), Map.of(), e.refusal().message()));
+            return Optional.of(refused(e.refusal()));
         }
         return isAllowedOrigin(handshake)
                 ? Optional.empty()
                 : Optional.of(new Refused(Refused.FORBIDDEN, Map.of(), "this origin is not allowed"));
     }
 
-    private static int status(Refusal refusal) {
+    private static Refused refused(Refusal refusal) {
         return switch (refusal) {
-            case MALFORMED_ROOM, MALFORMED_NAME -> Refused.BAD_REQUEST;
-            case NOT_AUTHENTICATED -> Refused.UNAUTHORIZED;
+            case MALFORMED_ROOM, MALFORMED_NAME -> Refused.malformed(refusal.message());
+            case NOT_AUTHENTICATED -> Refused.unauthorized(refusal.message());
         };
     }
 
@@ -99,9 +113,7 @@ final class HandshakeCheck {
         if (handshake.headers().apply("Origin").isEmpty()) {
             return true;
         }
-        Optional<Origin> own = handshake
-                .only("Host")
-                .flatMap(host -> Origin.parse(handshake.target().scheme() + "://" + host));
+        Optional<Origin> own = handshake.target().origin();
         Optional<Origin> origin = handshake.only("Origin").flatMap(Origin::parse);
         return origin.isPresent() && own.isPresent() && origins.allows(origin.get(), own.get());
     }

@@ -41,8 +41,6 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // Not every server takes a query for UTF-8 by itself (RFC 3986, section 2.5). Counts for the endpoint, too.
-        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         Optional<Refused> refused = check.check(Handshake.of(request));
         if (refused.isPresent()) {
             answer(response, refused.get());

@@ -20,11 +20,20 @@ record Refused(int status, Map<String, String> headers, String message) {
         return new Refused(BAD_REQUEST, Map.of(), message);
     }
 
-    /** Another version, or no upgrade at all (RFC 6455, section 4.4; RFC 9110, section 15.5.22). */
-    static Refused upgradeRequired(String message) {
-        return new Refused(
-                UPGRADE_REQUIRED,
-                Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13"),
-                message);
+    /**
+     * Nobody is authenticated. RFC 9110, section 15.5.2 wants a challenge; which scheme the container takes is not
+     * known here, and one that no browser knows makes no browser ask.
+     */
+    static Refused unauthorized(String message) {
+        return new Refused(UNAUTHORIZED, Map.of("WWW-Authenticate", "Parley realm=\"chat\""), message);
+    }
+
+    /** Another version of the protocol (RFC 6455, section 4.4), or no upgrade at all (RFC 9110, section 15.5.22). */
+    static Refused upgradeRequired(boolean http11, String message) {
+        Map<String, String> version = Map.of("Sec-WebSocket-Version", "13");
+        // HTTP/2 has neither header (RFC 9113, section 8.2.2)
+        Map<String, String> upgrade =
+                Map.of("Sec-WebSocket-Version", "13", "Upgrade", "websocket", "Connection", "Upgrade");
+        return new Refused(UPGRADE_REQUIRED, http11 ? upgrade : version, message);
     }
 }

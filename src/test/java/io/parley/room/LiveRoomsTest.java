@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.parley.log.LogUnavailableException;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -67,6 +68,7 @@ class LiveRoomsTest {
                 .hasCauseInstanceOf(LogUnavailableException.class);
 
         one.rooms.leave(LOBBY, ann);
+        one.time.pass(Duration.ofSeconds(1));
         one.rooms.join(other, bob, Entrance.unannounced()).toCompletableFuture().join();
         assertThat(one.rooms.size()).isEqualTo(1);
     }

@@ -9,6 +9,7 @@ import io.parley.protocol.User;
 import io.parley.time.TestTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ConnectionTest {
@@ -79,6 +80,20 @@ class ConnectionTest {
         transport.fail();
 
         assertThat(transport.closes()).containsExactly(CloseReason.of(CloseCode.GOING_AWAY));
+    }
+
+    @Test
+    void the_end_is_told_once_whoever_ends_it_and_without_the_container() {
+        AtomicInteger ends = new AtomicInteger();
+        connection.whenEnded(ends::incrementAndGet);
+        transport.stopReading();
+
+        connection.offer(List.of(new EncodedEvent("a", 60, false), new EncodedEvent("b", 60, false)));
+        connection.flush();
+        assertThat(ends).hasValue(1);
+
+        connection.closed();
+        assertThat(ends).hasValue(1);
     }
 
     @Test

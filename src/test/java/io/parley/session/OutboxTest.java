@@ -21,7 +21,7 @@ class OutboxTest {
     private final TestTime time = new TestTime();
     private final TestTransport transport = new TestTransport();
     private final CountingOwner owner = new CountingOwner();
-    private final Outbox outbox = new Outbox(transport, new OutboxLimits(BOUND, Duration.ofSeconds(10)), time, owner);
+    private final Outbox outbox = new Outbox(transport, means(BOUND), owner);
 
     @Test
     void events_leave_in_the_order_in_which_they_were_offered() {
@@ -84,17 +84,40 @@ class OutboxTest {
     }
 
     @Test
-    void an_event_behind_one_that_is_too_old_overflows() {
+    void an_event_that_waits_for_too_long_overflows_though_nothing_more_is_offered() {
         transport.stopReading();
         offer(event("a", 1));
 
         time.pass(Duration.ofSeconds(10));
-        offer(event("b", 1));
         assertThat(owner.overflows).as("just old enough").hasValue(0);
 
         time.pass(Duration.ofMillis(1));
-        offer(event("c", 1));
         assertThat(owner.overflows).hasValue(1);
+    }
+
+    @Test
+    void a_peer_that_reads_slowly_but_in_time_is_left_alone() {
+        transport.stopReading();
+        for (int i = 0; i < 10; i++) {
+            offer(event("a", 1));
+            time.pass(Duration.ofSeconds(6));
+            transport.readOne();
+        }
+
+        assertThat(owner.overflows).hasValue(0);
+    }
+
+    @Test
+    void one_deadline_at_most_is_under_way_and_none_after_the_end() {
+        transport.stopReading();
+        for (int i = 0; i < 10; i++) {
+            offer(event("a", 1), event("b", 1));
+            transport.readOne();
+        }
+        assertThat(time.waiting()).isEqualTo(1);
+
+        outbox.end();
+        assertThat(time.waiting()).isZero();
     }
 
     @Test
@@ -151,8 +174,7 @@ class OutboxTest {
 
     @Test
     void a_peer_that_reads_at_once_needs_no_stack_for_each_event() {
-        OutboxLimits wide = new OutboxLimits(Integer.MAX_VALUE, Duration.ofSeconds(10));
-        Outbox open = new Outbox(transport, wide, time, owner);
+        Outbox open = new Outbox(transport, means(Integer.MAX_VALUE), owner);
         List<EncodedEvent> many =
                 IntStream.range(0, 100_000).mapToObj(i -> event("e", 1)).toList();
 
@@ -166,9 +188,8 @@ class OutboxTest {
     void concurrent_senders_lose_double_and_reorder_nothing() throws InterruptedException {
         int threads = 4;
         int each = 500;
-        OutboxLimits wide = new OutboxLimits(Integer.MAX_VALUE, Duration.ofSeconds(10));
         OneAtATime checked = new OneAtATime();
-        Outbox open = new Outbox(checked, wide, time, owner);
+        Outbox open = new Outbox(checked, means(Integer.MAX_VALUE), owner);
         CountDownLatch start = new CountDownLatch(1);
         List<Thread> senders = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
@@ -203,6 +224,10 @@ class OutboxTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Connection.Means means(int bytes) {
+        return new Connection.Means(new OutboxLimits(bytes, Duration.ofSeconds(10)), time, time);
     }
 
     private void offer(EncodedEvent... events) {

@@ -1,0 +1,60 @@
+package io.parley.chat;
+
+import io.parley.guest.NameClaim;
+import io.parley.protocol.ErrorCode;
+import io.parley.protocol.Event;
+import io.parley.protocol.RoomName;
+import io.parley.protocol.User;
+import io.parley.room.Entrance;
+import java.util.Optional;
+
+/** How a conversation begins: {@code connected}, what became of the wished name, and the room that is joined first. */
+final class Greeting {
+
+    private final Chat chat;
+    private final Arrival arrival;
+    private final NameClaim claim;
+
+    Greeting(Chat chat, Arrival arrival, NameClaim claim) {
+        this.chat = chat;
+        this.arrival = arrival;
+        this.claim = claim;
+    }
+
+    void give(Conversation conversation) {
+        User user = claim.user();
+        Peer peer = conversation.peer();
+        peer.tell(new Event.Connected(
+                peer.id(),
+                user.name(),
+                token(user),
+                chat.settings().terms(),
+                chat.context().clock().instant()));
+        if (claim.nameRefused()) {
+            peer.tell(Event.Error.of(ErrorCode.NAME_TAKEN, "that name is in use or reserved; you are " + user.name()));
+        }
+        firstRoom().ifPresent(room -> join(conversation, room));
+    }
+
+    private Optional<String> token(User user) {
+        return arrival.full() && user.isGuest()
+                ? Optional.of(chat.context().guests().tokens().issue(user))
+                : Optional.empty();
+    }
+
+    private Optional<RoomName> firstRoom() {
+        return arrival.room()
+                .or(() -> arrival.full()
+                        ? Optional.empty()
+                        : Optional.of(chat.settings().defaultRoom()));
+    }
+
+    private void join(Conversation conversation, RoomName room) {
+        Entrance entrance = arrival.full() ? Entrance.newcomer() : Entrance.unannounced();
+        conversation.join(room, entrance).whenComplete((done, failure) -> {
+            if (failure != null) {
+                conversation.peer().fail(Optional.empty(), failure);
+            }
+        });
+    }
+}
