@@ -26,6 +26,7 @@ class ArrivalTest {
         "/chat,                chat parley.v1,                        true,  '',    ''",
         "/chat/hall,           '',                                    false, hall,  ''",
         "/chat/a.B_1~@-,       parley.v1,                             true,  a.B_1~@-, ''",
+        "/chat/a%40b,          parley.v1,                             true,  a@b,   ''",
         "/chat,                parley.v1 parley.guest.1.x.y.z,        true,  '',    1.x.y.z",
         "/chat,                parley.guest.1.x.y.z parley.v1,        true,  '',    1.x.y.z",
         "/chat,                parley.v1 parley.guest.a parley.guest.b, true, '',   a",
@@ -47,7 +48,21 @@ class ArrivalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/chat/", "/chat/a b", "/chat/a/b", "/chat/ä", "/chatter", "/chatter/hall", "/", ""})
+    @ValueSource(
+            strings = {
+                "/chat/",
+                "/chat/a b",
+                "/chat/a/b",
+                "/chat/ä",
+                "/chatter",
+                "/chatter/hall",
+                "/",
+                "",
+                "/chat/a%2Fb",
+                "/chat/a%",
+                "/chat/a;b",
+                "/%63hat"
+            })
     void a_path_without_a_room_that_could_be_is_refused(String path) {
         assertRefused(path, Optional.empty(), Optional.empty(), true, Refusal.MALFORMED_ROOM);
     }
@@ -58,14 +73,14 @@ class ArrivalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a\tb", "<b>", "abcdefghijklmnopqrstuvwxyz1234567"})
+    @ValueSource(strings = {"", "%20", "a%09b", "<b>", "J%F6rg", "%", "abcdefghijklmnopqrstuvwxyz1234567"})
     void a_wish_that_is_no_name_is_refused(String wish) {
-        assertRefused("/chat", Optional.of(wish), Optional.empty(), true, Refusal.MALFORMED_NAME);
+        assertRefused("/chat", Optional.of("name=" + wish), Optional.empty(), true, Refusal.MALFORMED_NAME);
     }
 
     @Test
     void a_wish_is_read() {
-        Arrival.Parts parts = new Arrival.Parts("/chat", Optional.of("Ann B."), List.of(), Optional.empty());
+        Arrival.Parts parts = new Arrival.Parts("/chat", Optional.of("name=Ann+B."), List.of(), Optional.empty());
 
         assertThat(Arrival.read(parts, true).wish()).contains(new GuestName("Ann B."));
     }
@@ -83,6 +98,7 @@ class ArrivalTest {
         Arrival.Parts parts = new Arrival.Parts(
                 "/chat", Optional.empty(), List.of("parley.v1", "parley.guest.secret"), Optional.empty());
 
+        assertThat(parts.toString()).doesNotContain("secret");
         assertThat(Arrival.read(parts, true).toString()).doesNotContain("secret");
     }
 

@@ -20,7 +20,8 @@ final class Talk {
     private final Conversation conversation;
 
     Talk(Chat chat, Arrival arrival) {
-        this.conversation = chat.begin(arrival, transport);
+        this.conversation = chat.meet(arrival, transport);
+        conversation.begin();
     }
 
     Talk says(Command command) {

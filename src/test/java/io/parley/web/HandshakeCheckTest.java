@@ -3,6 +3,7 @@ package io.parley.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.config.AllowedOrigins;
+import io.parley.config.Origin;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +101,19 @@ class HandshakeCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/chat/", "/chat/a b", "/chat/a/b", "/chat;x=1", "/chat/hall;jsessionid=1"})
+    @ValueSource(
+            strings = {
+                "/chat/",
+                "/chat/a b",
+                "/chat/a/b",
+                "/chat;x=1",
+                "/chat/hall;jsessionid=1",
+                "/chat/a%2Fb",
+                "/chat/a%3Bb",
+                "/chat/%FF",
+                "/chat/%",
+                "/other"
+            })
     void a_path_without_a_room_that_could_be_is_refused(String path) {
         request.path = path;
 
@@ -108,12 +121,52 @@ class HandshakeCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ann, true", "'Ann B.', true", "'', false", "<b>, false", "' ann', false"})
-    void a_name_that_is_none_is_refused(String name, boolean good) {
-        request.name = Optional.of(name);
+    @CsvSource({
+        "name=ann, true",
+        "name=Ann%20B., true",
+        "name=Ann+B., true",
+        "x=1&name=J%C3%B6rg&name=%3C, true",
+        "name=%E6%9D%8E, true",
+        "nickname=%20, true",
+        "name=, false",
+        "name, false",
+        "name=%3Cb%3E, false",
+        "name=%20ann, false",
+        "name=J%F6rg, false",
+        "name=%C3, false",
+    })
+    void a_name_that_is_none_is_refused(String query, boolean good) {
+        request.query = Optional.of(query);
 
         assertThat(GUESTS.check(request.toHandshake()).map(Refused::status))
                 .isEqualTo(good ? Optional.empty() : Optional.of(400));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x={", "x=\"", "name=%zz", "name=<b>"})
+    void a_target_that_is_no_uri_is_refused(String query) {
+        request.query = Optional.of(query);
+
+        assertThat(refusal(GUESTS, request).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_probe_over_http_2_gets_its_answer_without_the_headers_that_it_does_not_have() {
+        request.version = "HTTP/2.0";
+        for (String header : List.of("Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version")) {
+            request.without(header);
+        }
+
+        assertThat(refusal(NO_GUESTS, request).status()).isEqualTo(401);
+        assertThat(refusal(GUESTS, request).status()).isEqualTo(426);
+        assertThat(refusal(GUESTS, request).headers())
+                .containsEntry("Sec-WebSocket-Version", "13")
+                .doesNotContainKeys("Upgrade", "Connection");
+    }
+
+    @Test
+    void a_401_carries_a_challenge() {
+        assertThat(refusal(NO_GUESTS, request).headers()).containsKey("WWW-Authenticate");
     }
 
     @Test
@@ -166,7 +219,7 @@ class HandshakeCheckTest {
         private String method = "GET";
         private String version = "HTTP/1.1";
         private String path = "/chat";
-        private Optional<String> name = Optional.empty();
+        private Optional<String> query = Optional.empty();
         private Optional<String> principal = Optional.empty();
 
         Request() {
@@ -189,7 +242,11 @@ class HandshakeCheckTest {
         }
 
         Handshake toHandshake() {
-            Handshake.Target target = new Handshake.Target("http", "/parley" + path, path, name);
+            Optional<Origin> own = Optional.ofNullable(headers.get("host"))
+                    .filter(hosts -> hosts.size() == 1)
+                    .flatMap(hosts -> Origin.parse("http://" + hosts.get(0)));
+            Handshake.Target target = new Handshake.Target(
+                    own, "/parley" + path + query.map(text -> "?" + text).orElse(""), path, query);
             return new Handshake(
                     method,
                     version,
