@@ -1,0 +1,170 @@
+package io.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A browser window with the page in it: what a user does and sees there. */
+final class Window implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots", System.getProperty("arquillian.launch"));
+
+    private final ChromeDriver browser;
+
+    private Window(ChromeDriver browser) {
+        this.browser = browser;
+    }
+
+    static Window open(URI page) {
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions()
+                .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,700");
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
+        Window window = new Window(new ChromeDriver(options));
+        window.browser.get(page.toString());
+        return window;
+    }
+
+    String title() {
+        return browser.getTitle();
+    }
+
+    Window enters(String name, String room) {
+        one("#name").sendKeys(name);
+        one("#room").clear();
+        one("#room").sendKeys(room);
+        one("#enter").click();
+        return isJoined();
+    }
+
+    Window isJoined() {
+        sees("the connection", () -> List.of(attribute("#status", "data-state")), List.of("joined"));
+        return this;
+    }
+
+    Window writes(String text) {
+        one("#text").sendKeys(text, Keys.ENTER);
+        return this;
+    }
+
+    Window clicks(String selector) {
+        one(selector).click();
+        return this;
+    }
+
+    Window scrollsToTheTop() {
+        one("#scroller").sendKeys(Keys.HOME);
+        return this;
+    }
+
+    Window reloads() {
+        browser.navigate().refresh();
+        return this;
+    }
+
+    /** These messages and no others, each as its author and its text. */
+    Window seesMessages(String... messages) {
+        sees(
+                "messages",
+                () -> all(".message[data-seq]").stream()
+                        .map(message -> message.getDomAttribute("data-from") + ": "
+                                + message.findElement(By.cssSelector(".text")).getDomProperty("textContent"))
+                        .toList(),
+                List.of(messages));
+        return this;
+    }
+
+    /** As many messages, from this seq on. */
+    Window seesMessages(int count, long firstSeq) {
+        sees(
+                "messages",
+                () -> {
+                    List<WebElement> shown = all(".message[data-seq]");
+                    return List.of(
+                            String.valueOf(shown.size()),
+                            shown.isEmpty() ? "" : String.valueOf(shown.get(0).getDomAttribute("data-seq")));
+                },
+                List.of(String.valueOf(count), String.valueOf(firstSeq)));
+        return this;
+    }
+
+    Window seesPeople(String... users) {
+        sees(
+                "people",
+                () -> all(".person").stream()
+                        .map(person -> String.valueOf(person.getDomAttribute("data-user")))
+                        .toList(),
+                List.of(users));
+        return this;
+    }
+
+    /** How many elements there are. */
+    int count(String selector) {
+        return all(selector).size();
+    }
+
+    boolean isVisible(String selector) {
+        return one(selector).isDisplayed();
+    }
+
+    void hasNoComplaints() {
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+                .as("the browser's console")
+                .isEmpty();
+    }
+
+    void isPhotographed(String name) throws IOException {
+        isPhotographed(name, new Dimension(1000, 700));
+    }
+
+    void isPhotographed(String name, Dimension size) throws IOException {
+        browser.manage().window().setSize(size);
+        Files.createDirectories(SCREENSHOTS);
+        Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private String attribute(String selector, String name) {
+        return String.valueOf(one(selector).getDomAttribute(name));
+    }
+
+    private WebElement one(String selector) {
+        return browser.findElement(By.cssSelector(selector));
+    }
+
+    private List<WebElement> all(String selector) {
+        return browser.findElements(By.cssSelector(selector));
+    }
+
+    /** Waits until it is so; the failure tells how it was instead. */
+    private void sees(String what, Supplier<List<String>> actual, List<String> expected) {
+        new WebDriverWait(browser, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> what + ": expected " + expected + " but there was " + actual.get())
+                .until(driver -> actual.get().equals(expected));
+    }
+
+    @Override
+    public void close() {
+        browser.quit();
+    }
+}
