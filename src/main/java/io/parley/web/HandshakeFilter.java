@@ -16,10 +16,7 @@ import java.util.Optional;
 /**
  * Refuses handshakes that are to be refused, before the container sees them. Runs on request threads; does not block.
  */
-@WebFilter(
-        filterName = "parley-handshake",
-        urlPatterns = {"/chat", "/chat/*"},
-        asyncSupported = true)
+@WebFilter(filterName = "parley-handshake", urlPatterns = "/chat/*", asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
 
     @Serial

@@ -12,7 +12,7 @@ final class ServerLog {
 
     private static final String FILE = System.getProperty("it.server.log", "");
     private static final Pattern TROUBLE =
-            Pattern.compile("\\bERROR\\b|\\[SEVERE\\]|^\\s+at [\\w.$/@]+\\(|Exception\\b");
+            Pattern.compile("\\b(WARN|ERROR)\\b|\\[(WARNING|SEVERE)\\]|^\\s+at [\\w.$/@]+\\(|Exception\\b");
 
     private final long from;
 
@@ -20,7 +20,7 @@ final class ServerLog {
         this.from = read(file -> file.length());
     }
 
-    /** The lines that tell of an error, or belong to a stack trace. */
+    /** The lines that warn, tell of an error, or belong to a stack trace. */
     List<String> trouble() {
         byte[] written = read(file -> {
             byte[] bytes = new byte[Math.toIntExact(file.length() - from)];
