@@ -58,7 +58,8 @@ final class ChatFixture {
                     log,
                     Words::encode,
                     new ChatContext.Guests(new GuestNames(), tokens),
-                    new Connection.Means(new OutboxLimits(OUTBOX_BYTES, Duration.ofSeconds(10)), time, time)),
+                    new Connection.Means(new OutboxLimits(OUTBOX_BYTES, Duration.ofSeconds(10)), time, time),
+                    time),
             new ChatSettings(
                     new Event.Terms(
                             Arrival.PROTOCOL,
