@@ -20,14 +20,20 @@ class FaultCountTest {
     }
 
     @Test
-    void each_minute_counts_by_itself() {
-        FaultCount faults = new FaultCount(1, time);
+    void a_fault_counts_for_one_minute_wherever_the_minute_begins() {
+        FaultCount faults = new FaultCount(2, time);
+        faults.add();
+        time.pass(Duration.ofSeconds(50));
         faults.add();
 
-        time.pass(Duration.ofMillis(59_999));
-        assertThat(faults.add()).as("within the minute").isTrue();
+        time.pass(Duration.ofMillis(9_999));
+        assertThat(faults.add()).as("the third within a minute").isTrue();
         time.pass(Duration.ofMillis(1));
-        assertThat(faults.add()).as("in the next one").isFalse();
+        assertThat(faults.add())
+                .as("the first is a minute old, two younger ones are not")
+                .isTrue();
+        time.pass(Duration.ofMinutes(1));
+        assertThat(faults.add()).as("all are").isFalse();
     }
 
     @Test
