@@ -64,7 +64,7 @@ public class Composition {
 
     @Produces
     @Singleton
-    RoomLog log(Settings settings) {
+    RoomLog log(Settings settings, ManagedThreads threads) {
         Settings.MemoryLog memory = settings.log().memory();
         return new MemoryRoomLog(
                 new MemoryLogSettings(
@@ -73,7 +73,8 @@ public class Composition {
                         memory.keys(),
                         memory.rooms(),
                         settings.log().dedupe()),
-                clock);
+                clock,
+                threads.executor());
     }
 
     @Produces

@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
 
 /** What runs on the container's managed executors (Jakarta Concurrency, sections 3.1 and 3.2). */
 @ApplicationScoped
@@ -28,6 +29,15 @@ public class ManagedThreads {
 
     /** Made by the container. */
     public ManagedThreads() {}
+
+    /**
+     * Where short tasks run. No bean of its own: an application may have one of that type.
+     *
+     * @return the container's executor
+     */
+    public Executor executor() {
+        return executor;
+    }
 
     @Produces
     @Singleton

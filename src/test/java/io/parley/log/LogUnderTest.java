@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 
 /** What the parts of the contract have in common: a log, its clock, and words to use it with. */
@@ -18,6 +20,9 @@ public interface LogUnderTest {
 
     /** How long the log under test remembers a key. */
     Duration WINDOW = Duration.ofMinutes(5);
+
+    /** A real one, which runs nothing within the call. */
+    Executor EXECUTOR = ForkJoinPool.commonPool();
 
     RoomName ROOM = new RoomName("lobby");
     RoomName OTHER_ROOM = new RoomName("kitchen");

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -35,8 +36,10 @@ final class RoomFixture implements RoomListener {
     private final AtomicLong uids = new AtomicLong();
 
     RoomFixture(int maxRooms, int presenceNames, int logEntries) {
-        this.log = new HeldReads(
-                new MemoryRoomLog(new MemoryLogSettings(logEntries, 1 << 20, 1000, 100, Duration.ofMinutes(5)), time));
+        this.log = new HeldReads(new MemoryRoomLog(
+                new MemoryLogSettings(logEntries, 1 << 20, 1000, 100, Duration.ofMinutes(5)),
+                time,
+                ForkJoinPool.commonPool()));
         this.rooms = new LiveRooms(
                 new RoomContext(log, RoomFixture::encode, this, time, time),
                 new RoomSettings(maxRooms, IDLE, BATCH, presenceNames, 1 << 20));

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * One life of one room's log: its lock, and the rules for what happens under it.
@@ -23,12 +24,15 @@ import java.util.Optional;
  */
 final class MemoryRoom {
 
+    /** So many calls to listeners may wait to be handed out; beyond that the room refuses drafts and subscribers. */
     private static final int MAX_WAITING = 4_096;
+
+    /** Where entries of 16 MiB wait to be handed out the room refuses drafts and subscribers, too. */
     private static final long MAX_WAITING_BYTES = 16L << 20;
 
     private final String epoch;
     private final InstantSource clock;
-    private final HandOut handOut = new HandOut(MAX_WAITING, MAX_WAITING_BYTES);
+    private final HandOut handOut;
 
     /** Guarded by this. */
     private final RoomRing ring;
@@ -45,9 +49,10 @@ final class MemoryRoom {
     /** An immutable list, replaced under this and read by anyone. */
     private volatile List<Subscriber> subscribers = List.of();
 
-    MemoryRoom(String epoch, MemoryLogSettings settings, InstantSource clock) {
+    MemoryRoom(String epoch, MemoryLogSettings settings, InstantSource clock, Executor executor) {
         this.epoch = epoch;
         this.clock = clock;
+        this.handOut = new HandOut(MAX_WAITING, MAX_WAITING_BYTES, executor);
         this.ring = new RoomRing(settings.entries(), settings.bytes());
         this.keys = new KeyMemory(settings.keys(), settings.dedupe());
     }
@@ -69,7 +74,7 @@ final class MemoryRoom {
         return new Page(head(), ring.read(range));
     }
 
-    /** Hands out what waits, on this thread unless another is at it. */
+    /** Hands out what waits, for one turn, on this thread unless another is at it. */
     void handOut() {
         handOut.run();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +21,9 @@ import java.util.function.Supplier;
  * place for another: its entries and keys are gone, and it comes back with a new epoch, from seq 1.
  *
  * <p>Every stage is complete when it is returned. Listeners are called outside of all locks, on the thread of whoever
- * appends or subscribes and finds nobody else handing out for that room; such a thread goes on while entries wait.
- * Where listeners are so far behind that 4,096 entries or 16 MiB of a room wait for them, the room refuses to append.
+ * appends or subscribes and finds nobody else handing out for that room; after 64 calls it leaves what still waits to
+ * the executor, or to whoever appends next. Where listeners are so far behind that 4,096 entries or 16 MiB of a room
+ * wait for them, the room refuses to append.
  */
 public final class MemoryRoomLog implements RoomLog {
 
@@ -32,9 +34,11 @@ public final class MemoryRoomLog implements RoomLog {
      *
      * @param settings its bounds
      * @param clock tells when an entry was stored
+     * @param executor calls listeners where a thread that appends has done so for long enough; runs tasks later or on
+     *     other threads, not within the call, and may refuse them
      */
-    public MemoryRoomLog(MemoryLogSettings settings, InstantSource clock) {
-        this.rooms = new RoomTable(settings, clock);
+    public MemoryRoomLog(MemoryLogSettings settings, InstantSource clock, Executor executor) {
+        this.rooms = new RoomTable(settings, clock, executor);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 
 /**
  * The rooms that have a log: those with an entry or a subscriber, up to a bound. Beyond it, the one unused for longest
@@ -28,6 +29,7 @@ final class RoomTable {
 
     private final MemoryLogSettings settings;
     private final InstantSource clock;
+    private final Executor executor;
     private final SecureRandom random = new SecureRandom();
 
     /** Changed under this, read by anyone. */
@@ -39,9 +41,10 @@ final class RoomTable {
     /** Changed under this, read by anyone. */
     private volatile String nextEpoch;
 
-    RoomTable(MemoryLogSettings settings, InstantSource clock) {
+    RoomTable(MemoryLogSettings settings, InstantSource clock, Executor executor) {
         this.settings = settings;
         this.clock = clock;
+        this.executor = executor;
         this.nextEpoch = newEpoch();
     }
 
@@ -112,7 +115,7 @@ final class RoomTable {
         if (rooms.size() >= settings.rooms()) {
             dropIdlest();
         }
-        MemoryRoom made = new MemoryRoom(nextEpoch, settings, clock);
+        MemoryRoom made = new MemoryRoom(nextEpoch, settings, clock, executor);
         rooms.put(name, made);
         idle.put(name, made);
         return made;

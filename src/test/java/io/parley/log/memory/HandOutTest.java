@@ -2,6 +2,7 @@ package io.parley.log.memory;
 
 import static io.parley.log.LogUnderTest.ANN;
 import static io.parley.log.LogUnderTest.BEN;
+import static io.parley.log.LogUnderTest.EXECUTOR;
 import static io.parley.log.LogUnderTest.OTHER_ROOM;
 import static io.parley.log.LogUnderTest.ROOM;
 import static io.parley.log.LogUnderTest.WINDOW;
@@ -35,7 +36,8 @@ class HandOutTest {
 
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
-    private final RoomLog log = new MemoryRoomLog(new MemoryLogSettings(1, 1, 10, 10, WINDOW), new ManualClock());
+    private final RoomLog log =
+            new MemoryRoomLog(new MemoryLogSettings(1, 1, 10, 10, WINDOW), new ManualClock(), EXECUTOR);
 
     /** Stays in its first entry until released. */
     private final RecordingListener slow = new RecordingListener() {

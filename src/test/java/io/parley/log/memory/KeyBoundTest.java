@@ -2,6 +2,7 @@ package io.parley.log.memory;
 
 import static io.parley.log.LogUnderTest.ANN;
 import static io.parley.log.LogUnderTest.BEN;
+import static io.parley.log.LogUnderTest.EXECUTOR;
 import static io.parley.log.LogUnderTest.OTHER_ROOM;
 import static io.parley.log.LogUnderTest.ROOM;
 import static io.parley.log.LogUnderTest.WINDOW;
@@ -23,7 +24,8 @@ class KeyBoundTest {
     private static final int KEYS = 3;
 
     private final ManualClock clock = new ManualClock();
-    private final RoomLog log = new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, KEYS, 10, WINDOW), clock);
+    private final RoomLog log =
+            new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, KEYS, 10, WINDOW), clock, EXECUTOR);
 
     @BeforeEach
     void fillTheMemory() {
@@ -71,7 +73,8 @@ class KeyBoundTest {
 
     @Test
     void withoutAWindowNothingIsADuplicate() {
-        RoomLog forgetful = new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, 1, 10, Duration.ZERO), clock);
+        RoomLog forgetful =
+                new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, 1, 10, Duration.ZERO), clock, EXECUTOR);
 
         for (int i = 0; i < 3; i++) {
             assertThat(await(forgetful.append(ROOM, keyed(ANN, "same", "hello")))

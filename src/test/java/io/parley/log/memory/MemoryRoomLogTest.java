@@ -9,6 +9,6 @@ class MemoryRoomLogTest extends RoomLogContract {
 
     @Override
     protected RoomLog newLog(ManualClock clock) {
-        return new MemoryRoomLog(new MemoryLogSettings(10_000, 64 << 20, 10_000, 10, WINDOW), clock);
+        return new MemoryRoomLog(new MemoryLogSettings(10_000, 64 << 20, 10_000, 10, WINDOW), clock, EXECUTOR);
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.log.memory;
 
 import static io.parley.log.LogUnderTest.ANN;
+import static io.parley.log.LogUnderTest.EXECUTOR;
 import static io.parley.log.LogUnderTest.WINDOW;
 import static io.parley.log.LogUnderTest.draft;
 import static io.parley.log.Stages.await;
@@ -30,7 +31,7 @@ class RoomRaceTest {
     private final ManualClock clock = new ManualClock();
 
     private MemoryRoom room() {
-        return new MemoryRoom("epoch", TWO_ROOMS, clock);
+        return new MemoryRoom("epoch", TWO_ROOMS, clock, EXECUTOR);
     }
 
     private static RoomName name(int i) {
@@ -48,7 +49,7 @@ class RoomRaceTest {
 
     @Test
     void aRoomThatTheTableDroppedIsReplacedByAnother() {
-        RoomTable table = new RoomTable(TWO_ROOMS, clock);
+        RoomTable table = new RoomTable(TWO_ROOMS, clock, EXECUTOR);
         MemoryRoom stale = table.findOrMake(name(0));
         table.findOrMake(name(1));
         table.findOrMake(name(2));
@@ -60,7 +61,7 @@ class RoomRaceTest {
 
     @Test
     void aRoomThatWasLeftWithoutAnEntryIsReplacedByAnother() {
-        RoomTable table = new RoomTable(TWO_ROOMS, clock);
+        RoomTable table = new RoomTable(TWO_ROOMS, clock, EXECUTOR);
         RoomLog.Subscription subscription = table.subscribe(name(0), new RecordingListener());
         MemoryRoom stale = table.findOrMake(name(0));
         subscription.end();
@@ -92,7 +93,7 @@ class RoomRaceTest {
 
     @RepeatedTest(200)
     void aRoomLeftWhileSomebodyWritesLosesNothing() throws Exception {
-        RoomLog log = new MemoryRoomLog(TWO_ROOMS, clock);
+        RoomLog log = new MemoryRoomLog(TWO_ROOMS, clock, EXECUTOR);
         RoomLog.Subscription subscription = await(log.subscribe(name(0), new RecordingListener()));
         Callable<Long> leave = () -> {
             subscription.end();
@@ -109,7 +110,7 @@ class RoomRaceTest {
 
     @RepeatedTest(20)
     void whoeverFollowsARoomGetsWhatIsAppendedMeanwhile() throws Exception {
-        RoomLog log = new MemoryRoomLog(TWO_ROOMS, clock);
+        RoomLog log = new MemoryRoomLog(TWO_ROOMS, clock, EXECUTOR);
         List<Callable<Integer>> tasks = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {
             int first = thread;
