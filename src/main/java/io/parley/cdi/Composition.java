@@ -72,6 +72,7 @@ public class Composition {
                         memory.bytes(),
                         memory.keys(),
                         memory.rooms(),
+                        memory.totalBytes(),
                         settings.log().dedupe()),
                 clock,
                 threads.executor());

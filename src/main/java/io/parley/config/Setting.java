@@ -19,6 +19,9 @@ public enum Setting {
     LOG_MEMORY_KEYS("parley.log.memory.keys", Unit.COUNT, "100000", "idempotency keys that are remembered"),
     /** {@code parley.log.memory.rooms}. */
     LOG_MEMORY_ROOMS("parley.log.memory.rooms", Unit.COUNT, "10000", "rooms that have a log"),
+    /** {@code parley.log.memory.total-bytes}. */
+    LOG_MEMORY_TOTAL_BYTES(
+            "parley.log.memory.total-bytes", Unit.BYTES, "67108864", "what all rooms' logs may take together"),
     /** {@code parley.default-room}. */
     DEFAULT_ROOM("parley.default-room", Unit.ROOM, "lobby", "joined in plain mode"),
     /** {@code parley.guests}. */

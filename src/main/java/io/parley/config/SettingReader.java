@@ -44,11 +44,13 @@ final class SettingReader {
     }
 
     int number(Setting setting, int min, int max) {
+        return Math.toIntExact(longNumber(setting, min, max));
+    }
+
+    long longNumber(Setting setting, long min, long max) {
         return read(
                 setting,
-                text -> plainNumber(text)
-                        .filter(value -> value >= min && value <= max)
-                        .map(Long::intValue),
+                text -> plainNumber(text).filter(value -> value >= min && value <= max),
                 "a plain number (" + setting.unit().words() + ") from " + min + " to " + max,
                 min);
     }

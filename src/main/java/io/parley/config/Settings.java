@@ -45,8 +45,9 @@ public record Settings(
      * @param bytes what the entries of a room's log may take
      * @param keys idempotency keys that are remembered
      * @param rooms rooms that have a log
+     * @param totalBytes what all rooms' logs may take together
      */
-    public record MemoryLog(int entries, int bytes, int keys, int rooms) {}
+    public record MemoryLog(int entries, int bytes, int keys, int rooms, long totalBytes) {}
 
     /**
      * Who may connect.
@@ -122,7 +123,8 @@ public record Settings(
                         reader.number(Setting.LOG_MEMORY_ENTRIES, 1, MILLION),
                         reader.number(Setting.LOG_MEMORY_BYTES, KIB, GIB),
                         reader.number(Setting.LOG_MEMORY_KEYS, 1, 10 * MILLION),
-                        reader.number(Setting.LOG_MEMORY_ROOMS, 1, MILLION)));
+                        reader.number(Setting.LOG_MEMORY_ROOMS, 1, MILLION),
+                        reader.longNumber(Setting.LOG_MEMORY_TOTAL_BYTES, 64 * KIB, 64L * GIB)));
     }
 
     private static Connection connection(SettingReader reader) {

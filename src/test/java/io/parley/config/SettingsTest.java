@@ -28,7 +28,7 @@ class SettingsTest {
                         new Settings.Log(
                                 LogEngine.MEMORY,
                                 Duration.ofMinutes(5),
-                                new Settings.MemoryLog(1000, 1_048_576, 100_000, 10_000)),
+                                new Settings.MemoryLog(1000, 1_048_576, 100_000, 10_000, 67_108_864L)),
                         new Settings.Access(true, AllowedOrigins.SAME),
                         new Settings.Connection(
                                 new Limits(65_536, 16_000, 100),
@@ -54,6 +54,7 @@ class SettingsTest {
                 .with(Setting.LOG_MEMORY_BYTES, "2048")
                 .with(Setting.LOG_MEMORY_KEYS, "12")
                 .with(Setting.LOG_MEMORY_ROOMS, "13")
+                .with(Setting.LOG_MEMORY_TOTAL_BYTES, "5000000000")
                 .with(Setting.DEFAULT_ROOM, "hall")
                 .with(Setting.GUESTS, "false")
                 .with(Setting.ORIGINS, "https://example.org")
@@ -77,7 +78,9 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         Optional.of(Path.of("some", "data")),
                         new Settings.Log(
-                                LogEngine.MEMORY, Duration.ofMinutes(1), new Settings.MemoryLog(11, 2048, 12, 13)),
+                                LogEngine.MEMORY,
+                                Duration.ofMinutes(1),
+                                new Settings.MemoryLog(11, 2048, 12, 13, 5_000_000_000L)),
                         new Settings.Access(
                                 false,
                                 new AllowedOrigins(
@@ -138,6 +141,8 @@ class SettingsTest {
     @CsvSource({
         "LOG_MEMORY_ENTRIES, 1",
         "LOG_MEMORY_ENTRIES, 1000000",
+        "LOG_MEMORY_TOTAL_BYTES, 65536",
+        "LOG_MEMORY_TOTAL_BYTES, 68719476736",
         "LIMITS_MESSAGE_BYTES, 1024",
         "LIMITS_MESSAGE_BYTES, 524288",
         "LIMITS_ERRORS, 0",
@@ -167,6 +172,8 @@ class SettingsTest {
         "LOG_DEDUPE, PT99999999999999999999H, ISO 8601",
         "LOG_MEMORY_ENTRIES, 0, from 1 to 1000000",
         "LOG_MEMORY_ENTRIES, 1000001, from 1 to 1000000",
+        "LOG_MEMORY_TOTAL_BYTES, 65535, from 65536 to 68719476736",
+        "LOG_MEMORY_TOTAL_BYTES, 68719476737, bytes",
         "LIMITS_MESSAGE_BYTES, 1023, from 1024 to 16777216",
         "LIMITS_MESSAGE_BYTES, 16777217, bytes",
         "LIMITS_MESSAGE_BYTES, 64K, bytes",

@@ -117,6 +117,21 @@ class JoinTest {
     }
 
     @Test
+    void entries_that_the_log_gave_up_for_other_rooms_are_not_recovered() {
+        RoomFixture tiny = new RoomFixture(10, 500, 2000, 1);
+        TestMember talker = tiny.joins("ann");
+        IntStream.range(0, 3).forEach(i -> tiny.says(talker, "m"));
+        assertThat(talker.received()).containsExactly("1=m", "2=m", "3=m");
+
+        tiny.enters(bob, Optional.of(new Position(tiny.position().epoch(), 2)));
+        assertThat(bob.takeReceived()).containsExactly("joined at 3 not recovered");
+
+        tiny.rooms.leave(LOBBY, bob);
+        tiny.enters(bob, Optional.of(tiny.position()));
+        assertThat(bob.received()).containsExactly("joined at 3 recovered");
+    }
+
+    @Test
     void a_join_that_is_overrun_by_new_entries_fails_and_leaves_nobody_behind() {
         fixture.log.hold();
         say(1);

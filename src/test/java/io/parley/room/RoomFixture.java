@@ -36,8 +36,12 @@ final class RoomFixture implements RoomListener {
     private final AtomicLong uids = new AtomicLong();
 
     RoomFixture(int maxRooms, int presenceNames, int logEntries) {
+        this(maxRooms, presenceNames, logEntries, 1L << 30);
+    }
+
+    RoomFixture(int maxRooms, int presenceNames, int logEntries, long logTotalBytes) {
         this.log = new HeldReads(new MemoryRoomLog(
-                new MemoryLogSettings(logEntries, 1 << 20, 1000, 100, Duration.ofMinutes(5)),
+                new MemoryLogSettings(logEntries, 1 << 20, 1000, 100, logTotalBytes, Duration.ofMinutes(5)),
                 time,
                 ForkJoinPool.commonPool()));
         this.rooms = new LiveRooms(

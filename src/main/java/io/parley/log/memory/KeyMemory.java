@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The idempotency keys of one room within the window, each with the place of the entry that was stored under it. It
  * holds no entry, so a text that falls out of the ring is not kept by its key. A key is never forgotten before its
- * time.
+ * time, unless the log itself ends.
  *
  * <p>Not thread-safe: every field is guarded by the {@link MemoryRoom} that owns the memory.
  */
@@ -21,13 +21,15 @@ final class KeyMemory {
 
     private final int maxKeys;
     private final Duration window;
+    private final MemoryBudget budget;
 
     /** The oldest first, since what is remembered later was stored no earlier. */
     private final Map<Scope, Stored> known = new LinkedHashMap<>();
 
-    KeyMemory(int maxKeys, Duration window) {
+    KeyMemory(int maxKeys, Duration window, MemoryBudget budget) {
         this.maxKeys = maxKeys;
         this.window = window;
+        this.budget = budget;
     }
 
     /** What was stored under the user's key, where that is known. Forgets the keys whose window is over. */
@@ -36,22 +38,37 @@ final class KeyMemory {
         return Optional.ofNullable(known.get(new Scope(user, key)));
     }
 
-    /** Whether there is no place for another key. */
-    boolean isFull() {
-        return known.size() >= maxKeys;
+    /**
+     * Remembers a key that is not known, from the time when its entry was stored.
+     *
+     * @return false where there is no place for another key, in this room or in all together
+     */
+    boolean remember(UserKey user, String key, Entry first) {
+        boolean fits = known.size() < maxKeys && budget.addKey();
+        if (fits) {
+            known.put(
+                    new Scope(user, key),
+                    new Stored(first.uid(), first.seq(), first.message().sentAt()));
+        }
+        return fits;
     }
 
-    /** Remembers a key that is not known, from the time when its entry was stored. */
-    void remember(UserKey user, String key, Entry first) {
-        known.put(
-                new Scope(user, key),
-                new Stored(first.uid(), first.seq(), first.message().sentAt()));
+    /** What the keys count for. */
+    long countedBytes() {
+        return (long) known.size() * MemoryBudget.KEY_BYTES;
+    }
+
+    /** Forgets all keys, whatever their time: the room's log has ended. */
+    void clear() {
+        known.keySet().forEach(key -> budget.removeKey());
+        known.clear();
     }
 
     private void forgetUntil(Instant now) {
         Iterator<Stored> oldest = known.values().iterator();
         while (oldest.hasNext() && isOver(oldest.next(), now)) {
             oldest.remove();
+            budget.removeKey();
         }
     }
 

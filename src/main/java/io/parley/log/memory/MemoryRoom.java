@@ -19,8 +19,8 @@ import java.util.concurrent.Executor;
 /**
  * One life of one room's log: its lock, and the rules for what happens under it.
  *
- * <p>{@link #append}, {@link #read}, {@link #isFollowed} and {@link #handOut} may be called by any thread. Subscribers
- * come and go, and the room is dropped, only under the lock of the {@link RoomTable}, which is always taken first.
+ * <p>Subscribers come and go, and the room is dropped, only under the lock of the {@link RoomTable}, which is always
+ * taken first. All else may be called by any thread; {@link #handOut} without any lock.
  */
 final class MemoryRoom {
 
@@ -49,24 +49,30 @@ final class MemoryRoom {
     /** An immutable list, replaced under this and read by anyone. */
     private volatile List<Subscriber> subscribers = List.of();
 
-    MemoryRoom(String epoch, MemoryLogSettings settings, InstantSource clock, Executor executor) {
+    MemoryRoom(
+            String epoch, MemoryLogSettings settings, InstantSource clock, MemoryBudget budget, Executor executor) {
         this.epoch = epoch;
         this.clock = clock;
         this.handOut = new HandOut(MAX_WAITING, MAX_WAITING_BYTES, executor);
-        this.ring = new RoomRing(settings.entries(), settings.bytes());
-        this.keys = new KeyMemory(settings.keys(), settings.dedupe());
+        this.ring = new RoomRing(settings.entries(), settings.bytes(), budget);
+        this.keys = new KeyMemory(settings.keys(), settings.dedupe(), budget);
     }
 
     /**
-     * Stores a draft, or finds its duplicate, and hands out what waits.
+     * Stores a draft, or finds its duplicate. What this adds waits for {@link #handOut}.
      *
      * @return empty where this log has been dropped, so that the draft belongs into the one that follows it
      * @throws LogUnavailableException where a bound has been reached
      */
-    Optional<Appended> append(Draft draft) {
-        Optional<Appended> appended = store(draft);
-        handOut();
-        return appended;
+    synchronized Optional<Appended> append(Draft draft) {
+        if (dropped) {
+            return Optional.empty();
+        }
+        Instant now = now();
+        return Optional.of(draft.key()
+                .flatMap(key -> keys.find(draft.from().key(), key, now))
+                .map(first -> new Appended(entry(first.uid(), first.seq(), draft, first.sentAt()), true))
+                .orElseGet(() -> new Appended(store(draft, now), false)));
     }
 
     /** Reads entries. */
@@ -110,9 +116,26 @@ final class MemoryRoom {
         return removed && fewer.isEmpty();
     }
 
-    /** Ends this log: nothing more is ever stored in it. */
+    /** How much there would be to give: followed, by {@link #trim}; else by {@link #drop}. */
+    synchronized long spareBytes() {
+        return ring.countedBytes() + (isFollowed() ? 0 : keys.countedBytes());
+    }
+
+    /**
+     * Gives up the older half of the entries that can be read, in the end the newest too. What waits to be handed out
+     * is handed out all the same, and no key is forgotten.
+     *
+     * @return whether there was any
+     */
+    synchronized boolean trim() {
+        return ring.trim();
+    }
+
+    /** Ends this log: nothing more is ever stored in it, and what was is gone. */
     synchronized void drop() {
         dropped = true;
+        ring.clear();
+        keys.clear();
     }
 
     /**
@@ -125,29 +148,15 @@ final class MemoryRoom {
         return dropped;
     }
 
-    private synchronized Optional<Appended> store(Draft draft) {
-        if (dropped) {
-            return Optional.empty();
-        }
-        Instant now = now();
-        return Optional.of(draft.key()
-                .flatMap(key -> keys.find(draft.from().key(), key, now))
-                .map(first -> new Appended(entry(first.uid(), first.seq(), draft, first.sentAt()), true))
-                .orElseGet(() -> new Appended(storeNew(draft, now), false)));
-    }
-
-    private Entry storeNew(Draft draft, Instant now) {
-        if (draft.key().isPresent() && keys.isFull()) {
-            throw new LogUnavailableException("the room has had too many messages within a short time", false);
-        }
+    private Entry store(Draft draft, Instant now) {
         if (isFollowed()) {
             requirePlaceToWait();
         }
         Entry entry = entry(draft.uid(), ring.newest() + 1, draft, now);
+        draft.key().ifPresent(key -> remember(key, draft, entry));
         int bytes = entry.message().sizeBytes();
         ring.add(entry, bytes);
         newestAt = now;
-        draft.key().ifPresent(key -> keys.remember(draft.from().key(), key, entry));
         if (isFollowed()) {
             handOut.add(new HandOut.Delivery(subscribers, bytes, listener -> listener.entry(entry)));
         }
@@ -156,6 +165,12 @@ final class MemoryRoom {
 
     private static Entry entry(String uid, long seq, Draft draft, Instant sentAt) {
         return new Entry(uid, new ChatMessage(seq, draft.id(), draft.from(), draft.body(), sentAt));
+    }
+
+    private void remember(String key, Draft draft, Entry entry) {
+        if (!keys.remember(draft.from().key(), key, entry)) {
+            throw new LogUnavailableException("there have been too many messages within a short time", false);
+        }
     }
 
     private void requirePlaceToWait() {

@@ -18,7 +18,9 @@ import java.util.function.Supplier;
 
 /**
  * The log in memory. What it promises ends with the process, or when a room that nobody follows is dropped to make
- * place for another: its entries and keys are gone, and it comes back with a new epoch, from seq 1.
+ * place for another: its entries and keys are gone, and it comes back with a new epoch, from seq 1. A room that is
+ * followed may lose its oldest entries to make place for those of other rooms, in the end all of them; its epoch, its
+ * seq and its keys go on, and its subscribers miss nothing.
  *
  * <p>Every stage is complete when it is returned. Listeners are called outside of all locks, on the thread of whoever
  * appends or subscribes and finds nobody else handing out for that room; after 64 calls it leaves what still waits to
@@ -44,10 +46,16 @@ public final class MemoryRoomLog implements RoomLog {
     @Override
     public CompletionStage<Appended> append(RoomName room, Draft draft) {
         return complete(() -> {
-            Optional<Appended> appended = Optional.empty();
+            // A key is not stored beyond the bound, so what can be given back must be given back before.
+            draft.key().ifPresent(key -> rooms.shrink());
+            MemoryRoom log = rooms.findOrMake(room);
+            Optional<Appended> appended = log.append(draft);
             while (appended.isEmpty()) {
-                appended = rooms.findOrMake(room).append(draft);
+                log = rooms.findOrMake(room);
+                appended = log.append(draft);
             }
+            rooms.shrink(log);
+            log.handOut();
             return appended.get();
         });
     }
@@ -61,6 +69,11 @@ public final class MemoryRoomLog implements RoomLog {
     @Override
     public CompletionStage<Subscription> subscribe(RoomName room, Listener listener) {
         return complete(() -> rooms.subscribe(room, listener));
+    }
+
+    /** What all rooms' logs take of the memory, as {@link MemoryLogSettings#totalBytes()} counts it. */
+    long usedBytes() {
+        return rooms.usedBytes();
     }
 
     private Page emptyPage() {

@@ -3,7 +3,6 @@ package io.parley.log.memory;
 import io.parley.log.Entry;
 import io.parley.log.Range;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -20,17 +19,19 @@ final class RoomRing {
 
     private final int maxEntries;
     private final long maxBytes;
+    private final MemoryBudget budget;
 
-    /** Where seq stands, at seq modulo length; grows up to {@link #maxEntries}. */
+    /** Where seq stands, at seq modulo length; grows up to {@link #maxEntries}, and shrinks again. */
     private @Nullable Slot[] slots;
 
     private long oldest = 1;
     private long newest;
     private long bytes;
 
-    RoomRing(int maxEntries, long maxBytes) {
+    RoomRing(int maxEntries, long maxBytes, MemoryBudget budget) {
         this.maxEntries = maxEntries;
         this.maxBytes = maxBytes;
+        this.budget = budget;
         this.slots = new Slot[Math.min(FIRST_SLOTS, maxEntries)];
     }
 
@@ -49,12 +50,41 @@ final class RoomRing {
         while (oldest <= newest && (count() >= maxEntries || bytes + size > maxBytes)) {
             removeOldest();
         }
+        giveBackSlots();
         if (count() == slots.length) {
-            grow();
+            resize((int) Math.min(maxEntries, 2L * slots.length));
         }
         newest = entry.seq();
         slots[index(newest)] = new Slot(entry, size);
         bytes += size;
+        budget.addEntry(size);
+    }
+
+    /** What the entries that are here count for. */
+    long countedBytes() {
+        return bytes + count() * MemoryBudget.ENTRY_BYTES;
+    }
+
+    /**
+     * Lets the older half of the entries fall out, in the end the newest too.
+     *
+     * @return whether there was any
+     */
+    boolean trim() {
+        long before = count();
+        while (count() > before / 2) {
+            removeOldest();
+        }
+        giveBackSlots();
+        return before > 0;
+    }
+
+    /** Lets all entries fall out. */
+    void clear() {
+        while (count() > 0) {
+            removeOldest();
+        }
+        slots = new Slot[Math.min(FIRST_SLOTS, maxEntries)];
     }
 
     /** What a range selects of the entries that are here. */
@@ -85,15 +115,23 @@ final class RoomRing {
     }
 
     private void removeOldest() {
-        bytes -= slot(oldest).bytes();
+        int size = slot(oldest).bytes();
+        bytes -= size;
+        budget.removeEntry(size);
         slots[index(oldest)] = null;
         oldest++;
     }
 
-    private void grow() {
+    /** By half, where three quarters are free: so it is not for long, and not often. */
+    private void giveBackSlots() {
+        if (slots.length > FIRST_SLOTS && count() <= slots.length / 4) {
+            resize(Math.max(FIRST_SLOTS, slots.length / 2));
+        }
+    }
+
+    private void resize(int length) {
         @Nullable Slot[] before = slots;
-        slots = Arrays.copyOf(before, (int) Math.min(maxEntries, 2L * before.length));
-        Arrays.fill(slots, null);
+        slots = new Slot[length];
         for (long seq = oldest; seq <= newest; seq++) {
             slots[index(seq)] = before[(int) (seq % before.length)];
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 
 /**
  * The rooms that have a log: those with an entry or a subscriber, up to a bound. Beyond it, the one unused for longest
- * that nobody follows is dropped.
+ * that nobody follows is dropped. Where the logs together take more memory than they may, large ones give it back.
  *
  * <p>Epochs: one epoch lies ready for whatever room is made next, and is renewed whenever entries are dropped. So the
  * epoch of a room without a log can be told without making it, and a room that comes back never has its old one.
@@ -27,13 +27,20 @@ final class RoomTable {
 
     private static final int EPOCH_BYTES = 16;
 
+    /** How often looking for a room with something to give may be in vain before it is left. */
+    private static final int ATTEMPTS = 16;
+
     private final MemoryLogSettings settings;
     private final InstantSource clock;
     private final Executor executor;
+    private final MemoryBudget budget;
     private final SecureRandom random = new SecureRandom();
 
     /** Changed under this, read by anyone. */
     private final ConcurrentMap<RoomName, MemoryRoom> rooms = new ConcurrentHashMap<>();
+
+    /** Guarded by this. */
+    private final RoomSampler sampler = new RoomSampler(rooms);
 
     /** Those of the rooms that nobody follows, the one unused for longest first. Guarded by this. */
     private final Map<RoomName, MemoryRoom> idle = new LinkedHashMap<>(16, 0.75f, true);
@@ -45,6 +52,7 @@ final class RoomTable {
         this.settings = settings;
         this.clock = clock;
         this.executor = executor;
+        this.budget = new MemoryBudget(settings.totalBytes());
         this.nextEpoch = newEpoch();
     }
 
@@ -86,6 +94,52 @@ final class RoomTable {
         };
     }
 
+    /** What all logs take of the memory, as it is counted. */
+    long usedBytes() {
+        return budget.usedBytes();
+    }
+
+    /**
+     * Where the logs together take too much, has large ones give it back: those that nobody follows are dropped, others
+     * lose their oldest entries.
+     */
+    void shrink() {
+        if (budget.isUsedUp()) {
+            shrinkLargest();
+        }
+    }
+
+    /**
+     * The same after an append. In the end the room itself gives what it has, so that the bound holds even where no
+     * other room with something to give was found.
+     *
+     * @param room has just grown
+     */
+    void shrink(MemoryRoom room) {
+        shrink();
+        boolean gave = true;
+        while (gave && budget.isUsedUp()) {
+            gave = room.trim();
+        }
+    }
+
+    private synchronized void shrinkLargest() {
+        int left = ATTEMPTS;
+        while (left > 0 && budget.isUsedUp()) {
+            Optional<Map.Entry<RoomName, MemoryRoom>> largest = sampler.largest();
+            largest.ifPresent(entry -> shrink(entry.getKey(), entry.getValue()));
+            left -= largest.isPresent() ? 0 : 1;
+        }
+    }
+
+    private void shrink(RoomName name, MemoryRoom room) {
+        if (room.isFollowed()) {
+            room.trim();
+        } else {
+            drop(name, room);
+        }
+    }
+
     private synchronized MemoryRoom follow(RoomName name, Subscriber subscriber) {
         MemoryRoom room = make(name);
         room.add(subscriber);
@@ -115,7 +169,7 @@ final class RoomTable {
         if (rooms.size() >= settings.rooms()) {
             dropIdlest();
         }
-        MemoryRoom made = new MemoryRoom(nextEpoch, settings, clock, executor);
+        MemoryRoom made = new MemoryRoom(nextEpoch, settings, clock, budget, executor);
         rooms.put(name, made);
         idle.put(name, made);
         return made;
@@ -127,11 +181,15 @@ final class RoomTable {
             throw new LogUnavailableException("too many rooms are in use", false);
         }
         Map.Entry<RoomName, MemoryRoom> victim = idlest.next();
-        victim.getValue().drop();
+        drop(victim.getKey(), victim.getValue());
+    }
+
+    private void drop(RoomName name, MemoryRoom room) {
+        room.drop();
         // Before the room is gone: who finds it gone must not be told the epoch that it had.
         nextEpoch = newEpoch();
-        rooms.remove(victim.getKey());
-        idlest.remove();
+        rooms.remove(name);
+        idle.remove(name);
     }
 
     private String newEpoch() {

@@ -37,7 +37,7 @@ class HandOutTest {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final RoomLog log =
-            new MemoryRoomLog(new MemoryLogSettings(1, 1, 10, 10, WINDOW), new ManualClock(), EXECUTOR);
+            new MemoryRoomLog(new MemoryLogSettings(1, 1, 10, 10, 1L << 30, WINDOW), new ManualClock(), EXECUTOR);
 
     /** Stays in its first entry until released. */
     private final RecordingListener slow = new RecordingListener() {

@@ -25,7 +25,7 @@ class KeyBoundTest {
 
     private final ManualClock clock = new ManualClock();
     private final RoomLog log =
-            new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, KEYS, 10, WINDOW), clock, EXECUTOR);
+            new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, KEYS, 10, 1L << 30, WINDOW), clock, EXECUTOR);
 
     @BeforeEach
     void fillTheMemory() {
@@ -74,7 +74,7 @@ class KeyBoundTest {
     @Test
     void withoutAWindowNothingIsADuplicate() {
         RoomLog forgetful =
-                new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, 1, 10, Duration.ZERO), clock, EXECUTOR);
+                new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, 1, 10, 1L << 30, Duration.ZERO), clock, EXECUTOR);
 
         for (int i = 0; i < 3; i++) {
             assertThat(await(forgetful.append(ROOM, keyed(ANN, "same", "hello")))

@@ -9,6 +9,7 @@ class MemoryRoomLogTest extends RoomLogContract {
 
     @Override
     protected RoomLog newLog(ManualClock clock) {
-        return new MemoryRoomLog(new MemoryLogSettings(10_000, 64 << 20, 10_000, 10, WINDOW), clock, EXECUTOR);
+        return new MemoryRoomLog(
+                new MemoryLogSettings(10_000, 64 << 20, 10_000, 10, 1L << 30, WINDOW), clock, EXECUTOR);
     }
 }

@@ -34,7 +34,7 @@ class RetentionTest implements LogUnderTest {
     }
 
     private RoomLog log(int entries, int bytes) {
-        return new MemoryRoomLog(new MemoryLogSettings(entries, bytes, 10, 10, WINDOW), clock, EXECUTOR);
+        return new MemoryRoomLog(new MemoryLogSettings(entries, bytes, 10, 10, 1L << 30, WINDOW), clock, EXECUTOR);
     }
 
     @Test

@@ -25,7 +25,8 @@ class RoomBoundTest implements LogUnderTest {
     private static final RoomName D = new RoomName("d");
 
     private final ManualClock clock = new ManualClock();
-    private final RoomLog log = new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, 100, 3, WINDOW), clock, EXECUTOR);
+    private final RoomLog log =
+            new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, 100, 3, 1L << 30, WINDOW), clock, EXECUTOR);
 
     @Override
     public RoomLog log() {
@@ -218,7 +219,8 @@ class RoomBoundTest implements LogUnderTest {
 
     @Test
     void eachLogHasItsOwnEpochs() {
-        RoomLog other = new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, 100, 3, WINDOW), clock, EXECUTOR);
+        RoomLog other =
+                new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, 100, 3, 1L << 30, WINDOW), clock, EXECUTOR);
 
         assertThat(await(other.read(A, new Range(1, 1, Range.End.OLDEST, 1, 1)))
                         .head()

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 /** Rooms are dropped, left and used at the same moment. */
 class RoomRaceTest {
 
-    private static final MemoryLogSettings TWO_ROOMS = new MemoryLogSettings(1_000, 1 << 20, 100, 2, WINDOW);
+    private static final MemoryLogSettings TWO_ROOMS = new MemoryLogSettings(1_000, 1 << 20, 100, 2, 1L << 30, WINDOW);
     private static final Range ALL = new Range(1, Long.MAX_VALUE, Range.End.OLDEST, 1_000, 1 << 20);
 
     private final ManualClock clock = new ManualClock();
 
     private MemoryRoom room() {
-        return new MemoryRoom("epoch", TWO_ROOMS, clock, EXECUTOR);
+        return new MemoryRoom("epoch", TWO_ROOMS, clock, new MemoryBudget(TWO_ROOMS.totalBytes()), EXECUTOR);
     }
 
     private static RoomName name(int i) {
