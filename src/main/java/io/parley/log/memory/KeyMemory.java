@@ -32,9 +32,8 @@ final class KeyMemory {
         this.budget = budget;
     }
 
-    /** What was stored under the user's key, where that is known. Forgets the keys whose window is over. */
-    Optional<Stored> find(UserKey user, String key, Instant now) {
-        forgetUntil(now);
+    /** What was stored under the user's key, where that is known. */
+    Optional<Stored> find(UserKey user, String key) {
         return Optional.ofNullable(known.get(new Scope(user, key)));
     }
 
@@ -64,7 +63,8 @@ final class KeyMemory {
         known.clear();
     }
 
-    private void forgetUntil(Instant now) {
+    /** Forgets the keys whose window is over. */
+    void forgetUntil(Instant now) {
         Iterator<Stored> oldest = known.values().iterator();
         while (oldest.hasNext() && isOver(oldest.next(), now)) {
             oldest.remove();

@@ -49,8 +49,7 @@ final class MemoryRoom {
     /** An immutable list, replaced under this and read by anyone. */
     private volatile List<Subscriber> subscribers = List.of();
 
-    MemoryRoom(
-            String epoch, MemoryLogSettings settings, InstantSource clock, MemoryBudget budget, Executor executor) {
+    MemoryRoom(String epoch, MemoryLogSettings settings, InstantSource clock, MemoryBudget budget, Executor executor) {
         this.epoch = epoch;
         this.clock = clock;
         this.handOut = new HandOut(MAX_WAITING, MAX_WAITING_BYTES, executor);
@@ -69,8 +68,9 @@ final class MemoryRoom {
             return Optional.empty();
         }
         Instant now = now();
+        keys.forgetUntil(now);
         return Optional.of(draft.key()
-                .flatMap(key -> keys.find(draft.from().key(), key, now))
+                .flatMap(key -> keys.find(draft.from().key(), key))
                 .map(first -> new Appended(entry(first.uid(), first.seq(), draft, first.sentAt()), true))
                 .orElseGet(() -> new Appended(store(draft, now), false)));
     }
@@ -116,8 +116,12 @@ final class MemoryRoom {
         return removed && fewer.isEmpty();
     }
 
-    /** How much there would be to give: followed, by {@link #trim}; else by {@link #drop}. */
+    /**
+     * Forgets the keys whose window is over, and tells how much more there would be to give: where it is followed, by
+     * {@link #trim}; else by {@link #drop}.
+     */
     synchronized long spareBytes() {
+        keys.forgetUntil(now());
         return ring.countedBytes() + (isFollowed() ? 0 : keys.countedBytes());
     }
 

@@ -72,6 +72,23 @@ class KeyBoundTest {
     }
 
     @Test
+    void keysWhoseWindowIsOverAreForgottenByADraftWithoutAKeyToo() {
+        MemoryRoomLog counted =
+                new MemoryRoomLog(new MemoryLogSettings(1, 1, KEYS, 10, 1L << 30, WINDOW), clock, EXECUTOR);
+        await(counted.append(ROOM, draft(ANN, "hello")));
+        long entry = counted.usedBytes();
+        for (int i = 1; i <= KEYS; i++) {
+            await(counted.append(ROOM, keyed(ANN, "key-" + i, "hello")));
+        }
+        assertThat(counted.usedBytes()).isGreaterThanOrEqualTo(entry / 2 + KEYS * MemoryBudget.KEY_BYTES);
+        clock.move(WINDOW);
+
+        await(counted.append(ROOM, draft(ANN, "hello")));
+
+        assertThat(counted.usedBytes()).isEqualTo(entry);
+    }
+
+    @Test
     void withoutAWindowNothingIsADuplicate() {
         RoomLog forgetful =
                 new MemoryRoomLog(new MemoryLogSettings(100, 1 << 20, 1, 10, 1L << 30, Duration.ZERO), clock, EXECUTOR);

@@ -211,6 +211,22 @@ class TotalBoundTest implements LogUnderTest {
     }
 
     @Test
+    void keysWhoseWindowIsOverAreForgottenWhereAnotherRoomGrows() {
+        follower(ROOM);
+        follower(OTHER_ROOM);
+        for (int i = 0; i < 200; i++) {
+            await(log.append(ROOM, keyed(ANN, "key-" + i, "hello")));
+        }
+        clock.move(WINDOW);
+
+        for (int i = 0; i < 100; i++) {
+            say(OTHER_ROOM, KIBIBYTE);
+        }
+
+        assertThat(log.usedBytes()).isEqualTo(bytes(ROOM) + bytes(OTHER_ROOM));
+    }
+
+    @Test
     void aRefusedDraftCountsForNothing() {
         follower(ROOM);
         for (int i = 0; i < 1_000; i++) {
