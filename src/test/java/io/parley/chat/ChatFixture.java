@@ -45,8 +45,10 @@ final class ChatFixture {
     private static final int OUTBOX_BYTES = 1 << 20;
 
     final TestTime time = new TestTime();
-    final HeldReads log = new HeldReads(
-            new MemoryRoomLog(new MemoryLogSettings(LOG_ENTRIES, 1 << 20, 1000, 100, Duration.ofMinutes(5)), time));
+    final HeldReads log = new HeldReads(new MemoryRoomLog(
+            new MemoryLogSettings(LOG_ENTRIES, 1 << 20, 1000, 100, 1L << 30, Duration.ofMinutes(5)),
+            time,
+            Runnable::run));
     final LiveRooms rooms = new LiveRooms(
             new RoomContext(log, Words::encode, new Nobody(), time, time),
             new RoomSettings(10, Duration.ofMinutes(5), BATCH, 500, OUTBOX_BYTES));
