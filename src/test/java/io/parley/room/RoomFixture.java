@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -43,7 +43,7 @@ final class RoomFixture implements RoomListener {
         this.log = new HeldReads(new MemoryRoomLog(
                 new MemoryLogSettings(logEntries, 1 << 20, 1000, 100, logTotalBytes, Duration.ofMinutes(5)),
                 time,
-                ForkJoinPool.commonPool()));
+                RoomFixture::refuse));
         this.rooms = new LiveRooms(
                 new RoomContext(log, RoomFixture::encode, this, time, time),
                 new RoomSettings(maxRooms, IDLE, BATCH, presenceNames, 1 << 20));
@@ -52,6 +52,11 @@ final class RoomFixture implements RoomListener {
 
     RoomFixture() {
         this(10, 500, 2000);
+    }
+
+    /** So whoever appends hands out all that waits, and once everybody has returned it has arrived. */
+    private static void refuse(Runnable task) {
+        throw new RejectedExecutionException();
     }
 
     TestMember joins(String name) {
