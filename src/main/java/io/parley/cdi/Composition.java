@@ -40,6 +40,7 @@ public class Composition {
     private static final System.Logger LOG = System.getLogger("io.parley");
 
     private final InstantSource clock = InstantSource.system();
+    private final InstantSource steady = new SteadyClock();
     private final EventEncoder encoder = new JsonEventEncoder();
 
     /** Made by the container. */
@@ -83,7 +84,7 @@ public class Composition {
     LiveRooms liveRooms(Settings settings, RoomLog log, RoomListener listener, Timer timer) {
         Settings.Rooms rooms = settings.rooms();
         LiveRooms live = new LiveRooms(
-                new RoomContext(log, encoder, listener, timer, clock),
+                new RoomContext(log, encoder, listener, timer, steady),
                 new RoomSettings(
                         rooms.max(),
                         rooms.idle(),
@@ -113,7 +114,7 @@ public class Composition {
                 log,
                 encoder,
                 new ChatContext.Guests(new GuestNames(), new GuestTokens(keyFile.readOrMake())),
-                new Connection.Means(outbox, new SteadyClock(), timer),
+                new Connection.Means(outbox, steady, timer),
                 clock);
         Event.Terms terms = new Event.Terms(Arrival.PROTOCOL, connection.keepAlive(), limits, connection.reconnect());
         ChatSettings chat = new ChatSettings(

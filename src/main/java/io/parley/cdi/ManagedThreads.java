@@ -31,12 +31,13 @@ public class ManagedThreads {
     public ManagedThreads() {}
 
     /**
-     * Where short tasks run. No bean of its own: an application may have one of that type.
+     * Where short tasks run, which no observer of the application can hold up. No bean of its own: an application may
+     * have one of that type.
      *
-     * @return the container's executor
+     * @return the executor that the timer uses, too
      */
     public Executor executor() {
-        return executor;
+        return scheduler;
     }
 
     @Produces

@@ -34,7 +34,7 @@ final class ManagedTimer implements Timer {
         waiting.add(task);
         try {
             task.future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "the executor has stopped", e);
             waiting.remove(task);
         }

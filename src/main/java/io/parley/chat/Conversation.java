@@ -5,6 +5,7 @@ import io.parley.protocol.CloseReason;
 import io.parley.protocol.Inbound;
 import io.parley.protocol.RoomName;
 import io.parley.room.Entrance;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -76,7 +77,12 @@ public final class Conversation {
     }
 
     CompletionStage<Void> join(RoomName room, Entrance entrance) {
-        Memberships.Stay stay = memberships.begin(room);
+        Memberships.Stay stay;
+        try {
+            stay = memberships.begin(room);
+        } catch (RefusedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         return context.rooms().join(room, peer, entrance).whenComplete((done, failure) -> {
             if (failure != null) {
                 memberships.fail(room, stay);

@@ -2,7 +2,8 @@ package io.parley.endpoint;
 
 import io.parley.chat.Arrival;
 import io.parley.chat.Conversation;
-import jakarta.websocket.CloseReason;
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -94,7 +95,7 @@ public abstract class ChatEndpoint {
      * @param reason what the container makes of it
      */
     @OnClose
-    public void onClose(Session session, CloseReason reason) {
+    public void onClose(Session session, jakarta.websocket.CloseReason reason) {
         @Nullable Intake intake = intake(session);
         if (intake != null) {
             intake.closed();
@@ -102,14 +103,20 @@ public abstract class ChatEndpoint {
     }
 
     /**
-     * The connection broke, or the peer broke the protocol; {@link #onClose} follows.
+     * The connection broke, or the peer broke the protocol, and {@link #onClose} follows; or there is a fault of ours,
+     * which closes with 1011.
      *
      * @param session the container's session
      * @param error what happened
      */
     @OnError
     public void onError(Session session, Throwable error) {
-        LOG.log(System.Logger.Level.DEBUG, "connection failed", error);
+        if (error instanceof RuntimeException || error instanceof Error) {
+            LOG.log(System.Logger.Level.ERROR, "a callback failed", error);
+            new SessionTransport(session).close(CloseReason.of(CloseCode.INTERNAL_ERROR));
+        } else {
+            LOG.log(System.Logger.Level.DEBUG, "connection failed", error);
+        }
     }
 
     private static @Nullable Intake intake(Session session) {

@@ -134,7 +134,7 @@ final class Client implements AutoCloseable {
     JsonObject next() {
         try {
             @Nullable JsonObject event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return event == null ? fail("nothing came") : event;
+            return event == null ? fail("nothing came; the connection: " + close) : event;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -16,6 +16,9 @@ final class MemoryBudget {
     /** What a remembered key takes: the user, the key, and what is kept of its entry. */
     static final int KEY_BYTES = 256;
 
+    /** One part in this many is for keys: they are never forgotten early, and must not push out what was said. */
+    private static final int KEY_SHARE = 4;
+
     private final long maxBytes;
     private final AtomicLong entryBytes = new AtomicLong();
     private final AtomicLong keyBytes = new AtomicLong();
@@ -29,9 +32,14 @@ final class MemoryBudget {
         return entryBytes.get() + keyBytes.get();
     }
 
-    /** Whether more is taken than the bound, or so much by keys alone that there is no place for another. */
+    /** Whether more is taken than the bound. */
     boolean isUsedUp() {
-        return usedBytes() > maxBytes || keyBytes.get() + KEY_BYTES > maxBytes;
+        return usedBytes() > maxBytes;
+    }
+
+    /** Whether there is no place for another key. */
+    boolean isOutOfKeys() {
+        return keyBytes.get() + KEY_BYTES > maxBytes / KEY_SHARE;
     }
 
     /** Counts an entry of this size, which may pass the bound. */
@@ -44,9 +52,9 @@ final class MemoryBudget {
         entryBytes.addAndGet(-(ENTRY_BYTES + sizeBytes));
     }
 
-    /** Counts a key, unless the keys alone would then pass the bound: whether it has a place. */
+    /** Counts a key, unless the keys would then pass their share of the bound: whether it has a place. */
     boolean addKey() {
-        boolean fits = keyBytes.addAndGet(KEY_BYTES) <= maxBytes;
+        boolean fits = keyBytes.addAndGet(KEY_BYTES) <= maxBytes / KEY_SHARE;
         if (!fits) {
             removeKey();
         }

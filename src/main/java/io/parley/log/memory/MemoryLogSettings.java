@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param rooms how many rooms have a log, at least 1; the one unused for longest that nobody follows is dropped
  * @param totalBytes how many bytes all rooms keep together, at least 1; beyond that, large rooms that nobody follows
  *     are dropped, and large ones that are followed lose their oldest entries, in the end all. An entry counts for its
- *     {@code sizeBytes()} and 256, a key for 256; where the keys alone take it all, drafts with a new key are refused
+ *     {@code sizeBytes()} and 256, a key for 256; keys have a quarter of it, and beyond that drafts with a new key are
+ *     refused
  * @param dedupe how long an idempotency key is remembered; zero for not at all
  */
 public record MemoryLogSettings(int entries, int bytes, int keys, int rooms, long totalBytes, Duration dedupe) {

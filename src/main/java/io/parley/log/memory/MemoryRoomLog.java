@@ -46,8 +46,7 @@ public final class MemoryRoomLog implements RoomLog {
     @Override
     public CompletionStage<Appended> append(RoomName room, Draft draft) {
         return complete(() -> {
-            // A key is not stored beyond the bound, so what can be given back must be given back before.
-            draft.key().ifPresent(key -> rooms.shrink());
+            draft.key().ifPresent(key -> rooms.forgetOldKeys());
             MemoryRoom log = rooms.findOrMake(room);
             Optional<Appended> appended = log.append(draft);
             while (appended.isEmpty()) {

@@ -99,24 +99,24 @@ final class RoomTable {
         return budget.usedBytes();
     }
 
-    /**
-     * Where the logs together take too much, has large ones give it back: those that nobody follows are dropped, others
-     * lose their oldest entries.
-     */
-    void shrink() {
-        if (budget.isUsedUp()) {
-            shrinkLargest();
+    /** Where there is no place for a key, has some rooms forget those whose time is over. */
+    void forgetOldKeys() {
+        if (budget.isOutOfKeys()) {
+            sample();
         }
     }
 
     /**
-     * The same after an append. In the end the room itself gives what it has, so that the bound holds even where no
+     * Where the logs together take too much, has large ones give it back: those that nobody follows are dropped, others
+     * lose their oldest entries. In the end the room itself gives what it has, so that the bound holds even where no
      * other room with something to give was found.
      *
      * @param room has just grown
      */
     void shrink(MemoryRoom room) {
-        shrink();
+        if (budget.isUsedUp()) {
+            shrinkLargest();
+        }
         boolean gave = true;
         while (gave && budget.isUsedUp()) {
             gave = room.trim();
@@ -128,8 +128,13 @@ final class RoomTable {
         while (left > 0 && budget.isUsedUp()) {
             Optional<Map.Entry<RoomName, MemoryRoom>> largest = sampler.largest();
             largest.ifPresent(entry -> shrink(entry.getKey(), entry.getValue()));
-            left -= largest.isPresent() ? 0 : 1;
+            left--;
         }
+    }
+
+    /** To look for the largest of some rooms has them forget what is over. */
+    private synchronized void sample() {
+        sampler.largest();
     }
 
     private void shrink(RoomName name, MemoryRoom room) {

@@ -180,9 +180,9 @@ class TotalBoundTest implements LogUnderTest {
     }
 
     @Test
-    void whereKeysAloneFillTheBoundAnotherIsRefusedUntilTheirWindowIsOver() {
+    void whereKeysFillTheirQuarterAnotherIsRefusedUntilTheirWindowIsOver() {
         follower(ROOM);
-        int keys = (int) (TOTAL / MemoryBudget.KEY_BYTES);
+        int keys = (int) (TOTAL / 4 / MemoryBudget.KEY_BYTES);
         for (int i = 0; i < keys; i++) {
             await(log.append(ROOM, keyed(ANN, "key-" + i, "hello")));
             assertThat(log.usedBytes()).isLessThanOrEqualTo(TOTAL);
@@ -202,19 +202,27 @@ class TotalBoundTest implements LogUnderTest {
     }
 
     @Test
-    void keysOfARoomThatNobodyFollowsMakePlaceWithTheRoom() {
-        int keys = (int) (TOTAL / MemoryBudget.KEY_BYTES);
-        for (int i = 0; i < 3 * keys; i++) {
-            await(log.append(name(i % 50), keyed(ANN, "key-" + i, "hello")));
-            assertThat(log.usedBytes()).isLessThanOrEqualTo(TOTAL);
+    void keysPushOutNothingThatOthersHaveSaid() {
+        follower(ROOM);
+        follower(OTHER_ROOM);
+        for (int i = 1; i <= 10; i++) {
+            say(OTHER_ROOM, "said before " + i);
         }
+
+        for (int i = 0; i < TOTAL / MemoryBudget.KEY_BYTES; i++) {
+            log.append(ROOM, keyed(ANN, "key-" + i, "hello"));
+        }
+
+        assertThat(head(OTHER_ROOM).oldest()).isEqualTo(1);
+        say(OTHER_ROOM, "said after");
+        assertThat(head(OTHER_ROOM).oldest()).isEqualTo(1);
     }
 
     @Test
     void keysWhoseWindowIsOverAreForgottenWhereAnotherRoomGrows() {
         follower(ROOM);
         follower(OTHER_ROOM);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < TOTAL / 4 / MemoryBudget.KEY_BYTES; i++) {
             await(log.append(ROOM, keyed(ANN, "key-" + i, "hello")));
         }
         clock.move(WINDOW);
