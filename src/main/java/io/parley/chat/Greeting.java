@@ -24,14 +24,17 @@ final class Greeting {
     void give(Conversation conversation) {
         User user = claim.user();
         Peer peer = conversation.peer();
-        peer.tell(new Event.Connected(
+        peer.offer(new Event.Connected(
                 peer.id(),
                 user.name(),
                 token(user),
                 chat.settings().terms(),
                 chat.context().clock().instant()));
         if (claim.nameRefused()) {
-            peer.tell(Event.Error.of(ErrorCode.NAME_TAKEN, "that name is in use or reserved; you are " + user.name()));
+            peer.offer(Event.Error.of(ErrorCode.NAME_TAKEN, "that name is in use or reserved; you are " + user.name()));
+        }
+        if (arrival.full()) {
+            peer.flush();
         }
         firstRoom().ifPresent(room -> join(conversation, room));
     }
@@ -52,6 +55,8 @@ final class Greeting {
     private void join(Conversation conversation, RoomName room) {
         Entrance entrance = arrival.full() ? Entrance.newcomer() : Entrance.unannounced();
         conversation.join(room, entrance).whenComplete((done, failure) -> {
+            // Whoever reads connected in plain mode is in the room: what is said from then on reaches it
+            conversation.peer().flush();
             if (failure != null) {
                 conversation.peer().fail(Optional.empty(), failure);
             }

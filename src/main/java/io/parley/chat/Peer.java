@@ -62,9 +62,9 @@ final class Peer implements Member {
         connection.flush();
     }
 
-    /** Tells something unasked. */
-    void tell(Event event) {
-        answer(Optional.empty(), event);
+    /** Puts something unasked into the outbox. A {@link #flush} follows. */
+    void offer(Event event) {
+        connection.offer(List.of(encoder.encode(Outbound.of(event))));
     }
 
     /** Answers a command. */

@@ -26,6 +26,18 @@ class BeginningTest {
     }
 
     @Test
+    void whoever_reads_connected_in_plain_mode_is_in_the_room() {
+        fixture.log.hold();
+        Talk ann = fixture.plain();
+        assertThat(ann.transport.sent()).isEmpty();
+
+        fixture.log.release();
+
+        ann.hears("connected user1");
+        assertThat(fixture.usersIn(LOBBY)).containsExactly("user1");
+    }
+
+    @Test
     void in_plain_mode_a_room_in_the_path_is_joined_instead() {
         Talk ann = fixture.arrives(new Arrival(
                 false, Optional.of(HALL), Optional.empty(), Optional.of(new GuestName("ann")), Optional.empty()));
