@@ -144,7 +144,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> plainJavaOr(String name, String... others) {
-        return resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations")
+        return resideInAnyPackage("java..", "javax.crypto..", "org.HdrHistogram..", "org.jspecify.annotations")
                 .or(resideInAnyPackage(packages(name)))
                 .or(resideInAnyPackage(packages(others)));
     }

@@ -22,8 +22,8 @@ import io.parley.room.RoomContext;
 import io.parley.room.RoomListener;
 import io.parley.room.RoomSettings;
 import io.parley.room.Rooms;
-import io.parley.session.Connection;
-import io.parley.session.OutboxLimits;
+import io.parley.session.ConnectionContext;
+import io.parley.session.Handover;
 import io.parley.time.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -39,8 +39,6 @@ public class Composition {
 
     private static final System.Logger LOG = System.getLogger("io.parley");
 
-    private final InstantSource clock = InstantSource.system();
-    private final InstantSource steady = new SteadyClock();
     private final EventEncoder encoder = new JsonEventEncoder();
 
     /** Made by the container. */
@@ -65,7 +63,19 @@ public class Composition {
 
     @Produces
     @Singleton
-    RoomLog log(Settings settings, ManagedThreads threads) {
+    ConnectionContext.Time time(Timer timer) {
+        return new ConnectionContext.Time(InstantSource.system(), new SteadyClock(), timer);
+    }
+
+    @Produces
+    @Singleton
+    EventEncoder encoder() {
+        return encoder;
+    }
+
+    @Produces
+    @Singleton
+    RoomLog log(Settings settings, ConnectionContext.Time time, ManagedThreads threads) {
         Settings.MemoryLog memory = settings.log().memory();
         return new MemoryRoomLog(
                 new MemoryLogSettings(
@@ -75,16 +85,16 @@ public class Composition {
                         memory.rooms(),
                         memory.totalBytes(),
                         settings.log().dedupe()),
-                clock,
+                time.wall(),
                 threads.executor());
     }
 
     @Produces
     @Singleton
-    LiveRooms liveRooms(Settings settings, RoomLog log, RoomListener listener, Timer timer) {
+    LiveRooms liveRooms(Settings settings, RoomLog log, RoomListener listener, ConnectionContext.Time time) {
         Settings.Rooms rooms = settings.rooms();
         LiveRooms live = new LiveRooms(
-                new RoomContext(log, encoder, listener, timer, steady),
+                new RoomContext(log, encoder, listener, time.timer(), time.steady()),
                 new RoomSettings(
                         rooms.max(),
                         rooms.idle(),
@@ -103,26 +113,37 @@ public class Composition {
 
     @Produces
     @Singleton
-    ChatServices services(Settings settings, LiveRooms rooms, RoomLog log, Timer timer) {
+    Chat chat(Settings settings, LiveRooms rooms, RoomLog log, ConnectionContext connections) {
         Settings.Connection connection = settings.connection();
-        Limits limits = connection.limits();
-        OutboxLimits outbox = new OutboxLimits(
-                connection.outbox().bytes(), connection.outbox().age());
         KeyFile keyFile = new KeyFile(settings.dataDir().orElseGet(DataFolder::ofServer));
         ChatContext context = new ChatContext(
                 rooms,
                 log,
                 encoder,
                 new ChatContext.Guests(new GuestNames(), new GuestTokens(keyFile.readOrMake())),
-                new Connection.Means(outbox, steady, timer),
-                clock);
-        Event.Terms terms = new Event.Terms(Arrival.PROTOCOL, connection.keepAlive(), limits, connection.reconnect());
-        ChatSettings chat = new ChatSettings(
-                terms, settings.rooms().defaultRoom(), connection.errorsPerMinute(), outbox.bytes() / 4);
+                connections);
+        Event.Terms terms =
+                new Event.Terms(Arrival.PROTOCOL, connection.keepAlive(), connection.limits(), connection.reconnect());
+        return new Chat(
+                context,
+                new ChatSettings(
+                        terms,
+                        settings.rooms().defaultRoom(),
+                        connection.errorsPerMinute(),
+                        connection.outbox().bytes() / 4,
+                        connection.firstMessage(),
+                        settings.rooms().presence().grace()));
+    }
+
+    @Produces
+    @Singleton
+    ChatServices services(Settings settings, Chat chat, Handover handover) {
+        Limits limits = settings.connection().limits();
         return new ChatServices(
-                new Chat(context, chat),
+                chat,
                 new CommandDecoder(limits),
                 limits.messageBytes(),
-                settings.access().guests());
+                settings.access().guests(),
+                handover);
     }
 }

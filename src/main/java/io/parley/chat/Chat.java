@@ -1,8 +1,12 @@
 package io.parley.chat;
 
 import io.parley.guest.NameClaim;
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
 import io.parley.protocol.User;
-import io.parley.session.Connection;
+import io.parley.protocol.UserKey;
+import io.parley.session.LiveConnection;
+import io.parley.session.Place;
 import io.parley.session.Transport;
 import java.util.Optional;
 
@@ -28,16 +32,40 @@ public final class Chat {
      * Makes a conversation with somebody who arrives; nothing is said yet.
      *
      * @param arrival who comes
+     * @param place kept for the connection, and given back at its end
      * @param transport the way to the peer
-     * @return the conversation, to be told of its beginning, of what comes in, and of its end
+     * @return the conversation, to be told of its beginning, of what comes in, and of its end; empty where the place
+     *     was kept for too long, and the transport is closed
      */
-    public Conversation meet(Arrival arrival, Transport transport) {
+    public Optional<Conversation> meet(Arrival arrival, Place place, Transport transport) {
+        if (!place.take()) {
+            transport.close(CloseReason.of(CloseCode.TRY_AGAIN_LATER));
+            return Optional.empty();
+        }
         NameClaim claim = claim(arrival);
-        Connection connection = new Connection(ids.secret(), claim.user(), transport, context.means());
-        FaultCount faults =
-                new FaultCount(settings.errorsPerMinute(), context.means().clock());
+        LiveConnection connection = new LiveConnection(
+                new LiveConnection.Identity(
+                        ids.secret(), claim.user(), place.caller().address(), arrival.full()),
+                transport,
+                context.connections());
+        FaultCount faults = new FaultCount(
+                settings.errorsPerMinute(), context.connections().time().steady());
         Peer peer = new Peer(connection, context.encoder(), arrival.full(), faults);
-        return new Conversation(this, peer, claim, new Greeting(this, arrival, claim));
+        return Optional.of(new Conversation(this, peer, new Stay(claim, place), new Greeting(this, arrival, claim)));
+    }
+
+    /**
+     * Who a guest token belongs to.
+     *
+     * @param arrival who comes
+     * @return the principal, or the guest of a token that is valid; empty for a guest who will be new
+     */
+    public Optional<UserKey> known(Arrival arrival) {
+        return arrival.principal()
+                .map(name -> User.principal(name).key())
+                .or(() -> arrival.token()
+                        .flatMap(context.guests().tokens()::verify)
+                        .map(User::key));
     }
 
     private NameClaim claim(Arrival arrival) {

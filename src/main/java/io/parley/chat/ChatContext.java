@@ -5,8 +5,7 @@ import io.parley.guest.GuestTokens;
 import io.parley.log.RoomLog;
 import io.parley.protocol.EventEncoder;
 import io.parley.room.LiveRooms;
-import io.parley.session.Connection;
-import java.time.InstantSource;
+import io.parley.session.ConnectionContext;
 
 /**
  * What conversations work with, the same for all.
@@ -15,16 +14,10 @@ import java.time.InstantSource;
  * @param log for history
  * @param encoder turns an event into text
  * @param guests names and tokens
- * @param means what connections work with
- * @param clock the time that clients are told
+ * @param connections what connections work with
  */
 public record ChatContext(
-        LiveRooms rooms,
-        RoomLog log,
-        EventEncoder encoder,
-        Guests guests,
-        Connection.Means means,
-        InstantSource clock) {
+        LiveRooms rooms, RoomLog log, EventEncoder encoder, Guests guests, ConnectionContext connections) {
 
     /**
      * Who guests are.

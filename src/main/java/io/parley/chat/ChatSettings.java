@@ -2,6 +2,7 @@ package io.parley.chat;
 
 import io.parley.protocol.Event;
 import io.parley.protocol.RoomName;
+import java.time.Duration;
 
 /**
  * What the use cases go by.
@@ -10,5 +11,13 @@ import io.parley.protocol.RoomName;
  * @param defaultRoom joined in plain mode
  * @param errorsPerMinute faulty commands in a minute that a connection survives; 0 for any number
  * @param pageBytes what one page of history may take
+ * @param firstMessage within which a connection in full mode joins or says something; zero: never mind
+ * @param grace for which the name of a guest who was dropped is kept
  */
-public record ChatSettings(Event.Terms terms, RoomName defaultRoom, int errorsPerMinute, int pageBytes) {}
+public record ChatSettings(
+        Event.Terms terms,
+        RoomName defaultRoom,
+        int errorsPerMinute,
+        int pageBytes,
+        Duration firstMessage,
+        Duration grace) {}

@@ -36,11 +36,14 @@ final class CommandHandler implements Command.Handler {
         CompletionStage<?> stored = ref.isPresent()
                 ? conversation.context().rooms().append(room, draft, peer, ref.get())
                 : conversation.context().rooms().append(room, draft);
-        orFail(stored);
+        conversation.spoke();
+        peer.connection().answering();
+        orFail(stored.whenComplete((done, failure) -> peer.connection().answered()));
     }
 
     @Override
     public void join(Command.Join command) {
+        conversation.spoke();
         int history = Math.min(command.history().orElse(Entrance.DEFAULT_HISTORY), Limits.PAGE_ENTRIES);
         orFail(conversation.join(command.room(), new Entrance(ref, command.since(), history, false)));
     }
@@ -110,9 +113,7 @@ final class CommandHandler implements Command.Handler {
 
     @Override
     public void ping(Command.Ping command) {
-        conversation
-                .peer()
-                .answer(ref, new Event.Pong(conversation.context().clock().instant()));
+        conversation.peer().answer(ref, new Event.Pong(conversation.now()));
     }
 
     @Override

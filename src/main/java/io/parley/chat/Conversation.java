@@ -1,10 +1,14 @@
 package io.parley.chat;
 
-import io.parley.guest.NameClaim;
+import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Inbound;
 import io.parley.protocol.RoomName;
+import io.parley.room.Departure;
 import io.parley.room.Entrance;
+import io.parley.session.Ending;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -16,20 +20,23 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Conversation {
 
+    private static final CloseReason SILENT = new CloseReason(CloseCode.SILENT, "nothing was joined or said in time");
+
     private final ChatContext context;
     private final ChatSettings settings;
     private final Ids ids;
     private final Peer peer;
-    private final NameClaim claim;
+    private final Stay stay;
+    private final FirstWord firstWord = new FirstWord();
     private final Memberships memberships;
     private final Greeting greeting;
 
-    Conversation(Chat chat, Peer peer, NameClaim claim, Greeting greeting) {
+    Conversation(Chat chat, Peer peer, Stay stay, Greeting greeting) {
         this.context = chat.context();
         this.settings = chat.settings();
         this.ids = chat.ids();
         this.peer = peer;
-        this.claim = claim;
+        this.stay = stay;
         this.memberships = new Memberships(settings.terms().limits().rooms());
         this.greeting = greeting;
         peer.whenEnded(this::end);
@@ -66,14 +73,55 @@ public final class Conversation {
         peer.close(reason);
     }
 
-    /** The connection is closed, whoever closed it: leaves all rooms and gives the name back. May be called again. */
-    public void closed() {
-        peer.closed();
+    /**
+     * A part of a message has come, or all of it.
+     *
+     * @param bytes of this part
+     * @param last whether the message is whole
+     */
+    public void heard(int bytes, boolean last) {
+        peer.connection().heard(bytes, last);
     }
 
-    private void end() {
-        memberships.endAll().forEach(room -> context.rooms().leave(room, peer));
-        claim.release();
+    /**
+     * A pong has come (RFC 6455, section 5.5.3).
+     *
+     * @param payload what the ping had, or anything
+     */
+    public void pong(ByteBuffer payload) {
+        peer.connection().pong(payload);
+    }
+
+    /**
+     * The connection is closed, whoever closed it: leaves all rooms and gives the name back. May be called again.
+     *
+     * @param code what the container makes of it
+     * @param reason that of the close frame
+     */
+    public void closed(int code, String reason) {
+        peer.connection().closed(code, reason);
+    }
+
+    private void end(Ending ending) {
+        firstWord.said();
+        Departure departure = ending.isDone() || !peer.canComeBack() ? Departure.LEFT : Departure.DROPPED;
+        memberships.endAll().forEach(room -> context.rooms().leave(room, peer, departure));
+        stay.place().giveBack();
+        if (departure == Departure.LEFT || settings.grace().isZero()) {
+            stay.claim().release();
+        } else {
+            context.connections().time().timer().after(settings.grace(), stay.claim()::release);
+        }
+    }
+
+    /** Nothing was joined by itself: the peer is to join or say something. */
+    void awaitFirstWord() {
+        firstWord.await(context.connections().time().timer(), settings.firstMessage(), () -> close(SILENT));
+    }
+
+    /** The peer joins or says something. */
+    void spoke() {
+        firstWord.said();
     }
 
     CompletionStage<Void> join(RoomName room, Entrance entrance) {
@@ -87,14 +135,19 @@ public final class Conversation {
             if (failure != null) {
                 memberships.fail(room, stay);
             } else if (memberships.haveEnded()) {
-                context.rooms().leave(room, peer);
+                context.rooms().leave(room, peer, Departure.LEFT);
             }
         });
     }
 
     void leave(RoomName room) {
         memberships.end(room);
-        context.rooms().leave(room, peer);
+        context.rooms().leave(room, peer, Departure.LEFT);
+    }
+
+    /** The time that the peer is told. */
+    Instant now() {
+        return context.connections().time().wall().instant();
     }
 
     String uniqueId() {

@@ -25,18 +25,16 @@ final class Greeting {
         User user = claim.user();
         Peer peer = conversation.peer();
         peer.offer(new Event.Connected(
-                peer.id(),
-                user.name(),
-                token(user),
-                chat.settings().terms(),
-                chat.context().clock().instant()));
+                peer.id(), user.name(), token(user), chat.settings().terms(), conversation.now()));
         if (claim.nameRefused()) {
             peer.offer(Event.Error.of(ErrorCode.NAME_TAKEN, "that name is in use or reserved; you are " + user.name()));
         }
+        // Only now may the application speak to it: connected is the first that a client hears
+        peer.connection().opened();
         if (arrival.full()) {
             peer.flush();
         }
-        firstRoom().ifPresent(room -> join(conversation, room));
+        firstRoom().ifPresentOrElse(room -> join(conversation, room), conversation::awaitFirstWord);
     }
 
     private Optional<String> token(User user) {

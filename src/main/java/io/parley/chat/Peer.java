@@ -10,22 +10,24 @@ import io.parley.protocol.EventEncoder;
 import io.parley.protocol.Outbound;
 import io.parley.protocol.User;
 import io.parley.room.Member;
-import io.parley.session.Connection;
+import io.parley.session.Ending;
+import io.parley.session.LiveConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /** The other side of a conversation: a member for the rooms, and somebody to answer. May be used by any thread. */
 final class Peer implements Member {
 
     private static final System.Logger LOG = System.getLogger("io.parley.chat");
 
-    private final Connection connection;
+    private final LiveConnection connection;
     private final EventEncoder encoder;
     private final boolean full;
     private final FaultCount faults;
 
-    Peer(Connection connection, EventEncoder encoder, boolean full, FaultCount faults) {
+    Peer(LiveConnection connection, EventEncoder encoder, boolean full, FaultCount faults) {
         this.connection = connection;
         this.encoder = encoder;
         this.full = full;
@@ -37,13 +39,23 @@ final class Peer implements Member {
         return connection.user();
     }
 
-    /** The connection's id. */
-    String id() {
+    /** The connection itself. */
+    LiveConnection connection() {
+        return connection;
+    }
+
+    /** Whether its user can come back as the same one: a guest in plain mode is new on each connection. */
+    boolean canComeBack() {
+        return full || !user().isGuest();
+    }
+
+    @Override
+    public String id() {
         return connection.id();
     }
 
     /** Runs something once, when the connection has ended, however it does. */
-    void whenEnded(Runnable action) {
+    void whenEnded(Consumer<Ending> action) {
         connection.whenEnded(action);
     }
 
@@ -97,15 +109,10 @@ final class Peer implements Member {
 
     /** Says why, and closes. */
     void close(CloseReason reason) {
-        connection.close(reason, encoder.encode(Outbound.of(new Event.Closing(reason, Optional.empty()))));
+        connection.close(reason);
     }
 
     boolean isClosing() {
         return connection.isClosing();
-    }
-
-    /** The connection is gone. */
-    void closed() {
-        connection.closed();
     }
 }

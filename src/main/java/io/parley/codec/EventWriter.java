@@ -6,6 +6,7 @@ import io.parley.protocol.EventHandler;
 import jakarta.json.stream.JsonParserFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Writes the members of one event into an object that is open: {@code type}, {@code ref}, then the others in the order
@@ -131,6 +132,12 @@ final class EventWriter implements EventHandler {
         out.member("serverAt", event.serverAt());
     }
 
+    @Override
+    public void application(Event.Application event) {
+        type("app." + event.name());
+        data(event.data(), GuardedParser::end);
+    }
+
     private void type(String type) {
         out.member("type", type);
         ref.ifPresent(value -> out.member("ref", value));
@@ -170,16 +177,18 @@ final class EventWriter implements EventHandler {
         out.member("from", message.from().name());
         out.memberIfTrue("guest", message.from().isGuest());
         out.member("text", message.body().text());
-        message.body().data().ifPresent(this::data);
+        message.body().data().ifPresent(json -> data(json, read -> {}));
         out.member("sentAt", message.sentAt());
     }
 
-    private void data(String json) {
+    /** What a log gives back is taken as it is; what an application brings is checked to its end. */
+    private void data(String json, Consumer<GuardedParser> check) {
         out.name("data");
         try (GuardedParser parser = new GuardedParser(parsers, json)) {
             JsonCopy.value(parser, parser.next(), out);
+            check.accept(parser);
         } catch (Fault fault) {
-            throw new IllegalArgumentException("the data of a message is not JSON", fault);
+            throw new IllegalArgumentException("the data of an event is not JSON", fault);
         }
     }
 }

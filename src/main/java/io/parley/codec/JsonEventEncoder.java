@@ -30,7 +30,7 @@ public final class JsonEventEncoder implements EventEncoder {
      *
      * @param outbound the event in its envelope
      * @return its text
-     * @throws IllegalArgumentException if the {@code data} of a message is not JSON
+     * @throws IllegalArgumentException if the {@code data} is not JSON
      */
     @Override
     public EncodedEvent encode(Outbound outbound) {

@@ -40,6 +40,28 @@ public enum Setting {
     LIMITS_ROOMS("parley.limits.rooms", Unit.COUNT, "100", "rooms of one connection"),
     /** {@code parley.limits.errors}. */
     LIMITS_ERRORS("parley.limits.errors", Unit.COUNT, "60", "faulty commands a minute before 4400; 0: never"),
+    /** {@code parley.limits.first-message}. */
+    LIMITS_FIRST_MESSAGE(
+            "parley.limits.first-message",
+            Unit.DURATION,
+            "PT30S",
+            "full mode: to join or send something; `PT0S`: any time"),
+    /** {@code parley.limits.connections}. */
+    LIMITS_CONNECTIONS("parley.limits.connections", Unit.COUNT, "100000", "open connections in all; 0: any number"),
+    /** {@code parley.limits.per-user}. */
+    LIMITS_PER_USER("parley.limits.per-user", Unit.COUNT, "16", "open connections of one user; 0: any number"),
+    /** {@code parley.limits.per-user-over}. */
+    LIMITS_PER_USER_OVER(
+            "parley.limits.per-user-over",
+            Unit.WORD,
+            "oldest",
+            "which one goes above that: the `oldest` is closed (4409), or the `newest` refused (429)"),
+    /** {@code parley.limits.per-address}. */
+    LIMITS_PER_ADDRESS(
+            "parley.limits.per-address", Unit.COUNT, "1000", "open connections from one address; 0: any number"),
+    /** {@code parley.limits.handshakes}. */
+    LIMITS_HANDSHAKES(
+            "parley.limits.handshakes", Unit.COUNT, "200", "handshakes a second from one address; 0: any number"),
     /** {@code parley.outbox.bytes}. */
     OUTBOX_BYTES("parley.outbox.bytes", Unit.BYTES, "1048576", "what may wait for one connection"),
     /** {@code parley.outbox.age}. */
@@ -60,6 +82,14 @@ public enum Setting {
     PRESENCE_BATCH("parley.presence.batch", Unit.DURATION, "PT0.1S", "for which a room gathers changes of presence"),
     /** {@code parley.presence.names}. */
     PRESENCE_NAMES("parley.presence.names", Unit.COUNT, "500", "members above which presence is a count only"),
+    /** {@code parley.presence.grace}. */
+    PRESENCE_GRACE("parley.presence.grace", Unit.DURATION, "PT15S", "before a user who dropped has left"),
+    /** {@code parley.presence.lease}. */
+    PRESENCE_LEASE("parley.presence.lease", Unit.DURATION, "PT60S", "before a dead node's users have left"),
+    /** {@code parley.drain.pace}. */
+    DRAIN_PACE("parley.drain.pace", Unit.COUNT, "1000", "connections closed per second at a shutdown"),
+    /** {@code parley.drain.within}. */
+    DRAIN_WITHIN("parley.drain.within", Unit.DURATION, "PT20S", "the pace rises so that all are told within this"),
     /** {@code parley.observers.waiting}. */
     OBSERVERS_WAITING(
             "parley.observers.waiting",

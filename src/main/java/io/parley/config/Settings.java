@@ -14,12 +14,21 @@ import java.util.Optional;
  * @param dataDir what must survive a restart lives here; where absent, in the server's own data folder
  * @param log the room log
  * @param access who may connect
+ * @param admission how many may
+ * @param drain how they are seen off
  * @param connection what one connection may do, and is told
  * @param rooms the rooms of a node
  * @param observersWaiting notifications that may wait for the application's observers
  */
 public record Settings(
-        Optional<Path> dataDir, Log log, Access access, Connection connection, Rooms rooms, int observersWaiting) {
+        Optional<Path> dataDir,
+        Log log,
+        Access access,
+        Admission admission,
+        Drain drain,
+        Connection connection,
+        Rooms rooms,
+        int observersWaiting) {
 
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
@@ -58,6 +67,25 @@ public record Settings(
     public record Access(boolean guests, AllowedOrigins origins) {}
 
     /**
+     * How many may connect; 0 for any number.
+     *
+     * @param connections in all
+     * @param perAddress from one address
+     * @param handshakes a second from one address
+     * @param perUser of one user
+     * @param perUserOver which goes above that
+     */
+    public record Admission(int connections, int perAddress, int handshakes, int perUser, UserLimit perUserOver) {}
+
+    /**
+     * How everybody is seen off.
+     *
+     * @param pace connections closed per second
+     * @param within all are told within this, at whatever pace
+     */
+    public record Drain(int pace, Duration within) {}
+
+    /**
      * What one connection may do, and is told.
      *
      * @param limits as {@code connected} tells them
@@ -65,9 +93,15 @@ public record Settings(
      * @param outbox what may wait for it
      * @param keepAlive as {@code connected} tells it
      * @param reconnect as {@code connected} tells it; the least is not above the most
+     * @param firstMessage in full mode, to join or send something; zero for any time
      */
     public record Connection(
-            Limits limits, int errorsPerMinute, Outbox outbox, KeepAliveTimes keepAlive, ReconnectTimes reconnect) {}
+            Limits limits,
+            int errorsPerMinute,
+            Outbox outbox,
+            KeepAliveTimes keepAlive,
+            ReconnectTimes reconnect,
+            Duration firstMessage) {}
 
     /**
      * What may wait for one connection.
@@ -92,8 +126,10 @@ public record Settings(
      *
      * @param batch for which a room gathers changes
      * @param names members above which an event carries the count only
+     * @param grace before a user who dropped has left
+     * @param lease before a dead node's users have left
      */
-    public record Presence(Duration batch, int names) {}
+    public record Presence(Duration batch, int names, Duration grace, Duration lease) {}
 
     /**
      * Reads all settings.
@@ -108,6 +144,10 @@ public record Settings(
                 reader.path(Setting.DATA_DIR),
                 log(reader),
                 new Access(reader.flag(Setting.GUESTS), reader.origins(Setting.ORIGINS)),
+                admission(reader),
+                new Drain(
+                        reader.number(Setting.DRAIN_PACE, 1, MILLION),
+                        reader.duration(Setting.DRAIN_WITHIN, Duration.ofSeconds(1), HOUR)),
                 connection(reader),
                 rooms(reader),
                 reader.number(Setting.OBSERVERS_WAITING, 1, MILLION));
@@ -127,6 +167,15 @@ public record Settings(
                         reader.longNumber(Setting.LOG_MEMORY_TOTAL_BYTES, 64 * KIB, 64L * GIB)));
     }
 
+    private static Admission admission(SettingReader reader) {
+        return new Admission(
+                reader.number(Setting.LIMITS_CONNECTIONS, 0, 10 * MILLION),
+                reader.number(Setting.LIMITS_PER_ADDRESS, 0, 10 * MILLION),
+                reader.number(Setting.LIMITS_HANDSHAKES, 0, MILLION),
+                reader.number(Setting.LIMITS_PER_USER, 0, MILLION),
+                reader.choice(Setting.LIMITS_PER_USER_OVER, UserLimit.class));
+    }
+
     private static Connection connection(SettingReader reader) {
         int messageBytes = reader.number(Setting.LIMITS_MESSAGE_BYTES, KIB, 16 * MIB);
         return new Connection(
@@ -142,7 +191,8 @@ public record Settings(
                 new KeepAliveTimes(
                         reader.duration(Setting.KEEPALIVE_PING, Duration.ofMillis(100), HOUR),
                         reader.duration(Setting.KEEPALIVE_TIMEOUT, Duration.ofMillis(100), HOUR)),
-                reconnect(reader));
+                reconnect(reader),
+                reader.duration(Setting.LIMITS_FIRST_MESSAGE, Duration.ZERO, HOUR));
     }
 
     private static ReconnectTimes reconnect(SettingReader reader) {
@@ -157,6 +207,8 @@ public record Settings(
                 reader.duration(Setting.ROOMS_IDLE, Duration.ofSeconds(1), DAY),
                 new Presence(
                         reader.duration(Setting.PRESENCE_BATCH, Duration.ZERO, Duration.ofSeconds(10)),
-                        reader.number(Setting.PRESENCE_NAMES, 0, MILLION)));
+                        reader.number(Setting.PRESENCE_NAMES, 0, MILLION),
+                        reader.duration(Setting.PRESENCE_GRACE, Duration.ZERO, HOUR),
+                        reader.duration(Setting.PRESENCE_LEASE, Duration.ofSeconds(1), HOUR)));
     }
 }

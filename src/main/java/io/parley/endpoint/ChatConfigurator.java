@@ -25,13 +25,16 @@ public class ChatConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        boolean guests = CDI.current().select(ChatServices.class).get().guests();
+        ChatServices services = CDI.current().select(ChatServices.class).get();
         Arrival.Parts parts = new Arrival.Parts(
                 path(config, request),
                 Optional.ofNullable(request.getQueryString()),
                 protocols(request.getHeaders()),
                 Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName));
-        config.getUserProperties().put(ChatEndpoint.ARRIVAL, Arrival.read(parts, guests));
+        config.getUserProperties().put(ChatEndpoint.ARRIVAL, Arrival.read(parts, services.guests()));
+        services.handover()
+                .collect()
+                .ifPresent(place -> config.getUserProperties().put(ChatEndpoint.PLACE, place));
     }
 
     private static String path(ServerEndpointConfig config, HandshakeRequest request) {

@@ -4,11 +4,14 @@ import io.parley.chat.Arrival;
 import io.parley.chat.Conversation;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
+import io.parley.session.Ending;
+import io.parley.session.Place;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -24,6 +27,9 @@ public abstract class ChatEndpoint {
 
     /** Where the configurator leaves the {@link Arrival}. */
     static final String ARRIVAL = "io.parley.arrival";
+
+    /** Where the configurator leaves the {@link Place}. */
+    static final String PLACE = "io.parley.place";
 
     private static final String INTAKE = "io.parley.intake";
 
@@ -48,13 +54,20 @@ public abstract class ChatEndpoint {
     public void onOpen(Session session, EndpointConfig config) {
         Arrival arrival = (Arrival) Objects.requireNonNull(
                 config.getUserProperties().get(ARRIVAL), "the configurator has not read the handshake");
-        Conversation conversation = services.chat().meet(arrival, new SessionTransport(session));
+        Place place = (Place) Objects.requireNonNull(
+                config.getUserProperties().get(PLACE), "the handshake has not passed the filter");
+        services.chat()
+                .meet(arrival, place, new SessionTransport(session))
+                .ifPresent(conversation -> begin(session, conversation));
+    }
+
+    private void begin(Session session, Conversation conversation) {
         Intake intake = new Intake(conversation, services.decoder(), services.maxMessageBytes());
         session.getUserProperties().put(INTAKE, intake);
         conversation.begin();
         if (!session.isOpen()) {
             // Of a peer that is gone already, some containers say nothing more
-            intake.closed();
+            intake.closed(Ending.ABNORMAL, "");
         }
     }
 
@@ -89,6 +102,20 @@ public abstract class ChatEndpoint {
     }
 
     /**
+     * A pong (RFC 6455, section 5.5.3), asked for or not.
+     *
+     * @param pong with its payload
+     * @param session the container's session
+     */
+    @OnMessage
+    public void onPong(PongMessage pong, Session session) {
+        @Nullable Intake intake = intake(session);
+        if (intake != null) {
+            intake.pong(pong.getApplicationData());
+        }
+    }
+
+    /**
      * The connection is closed, by whomever.
      *
      * @param session the container's session
@@ -98,7 +125,7 @@ public abstract class ChatEndpoint {
     public void onClose(Session session, jakarta.websocket.CloseReason reason) {
         @Nullable Intake intake = intake(session);
         if (intake != null) {
-            intake.closed();
+            intake.closed(reason.getCloseCode().getCode(), Objects.requireNonNullElse(reason.getReasonPhrase(), ""));
         }
     }
 

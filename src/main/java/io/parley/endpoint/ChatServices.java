@@ -2,6 +2,7 @@ package io.parley.endpoint;
 
 import io.parley.chat.Chat;
 import io.parley.codec.CommandDecoder;
+import io.parley.session.Handover;
 
 /**
  * What the endpoints work with.
@@ -10,5 +11,6 @@ import io.parley.codec.CommandDecoder;
  * @param decoder reads commands
  * @param maxMessageBytes of one inbound message
  * @param guests whether guests are allowed
+ * @param handover where the handshake's filter leaves the place that it keeps
  */
-public record ChatServices(Chat chat, CommandDecoder decoder, int maxMessageBytes, boolean guests) {}
+public record ChatServices(Chat chat, CommandDecoder decoder, int maxMessageBytes, boolean guests, Handover handover) {}

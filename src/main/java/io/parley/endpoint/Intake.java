@@ -5,6 +5,7 @@ import io.parley.codec.CommandDecoder;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Utf8;
+import java.nio.ByteBuffer;
 
 /**
  * The way in of one session: parts of a message become the text, bounded before it is whole, and the text a command.
@@ -31,7 +32,9 @@ final class Intake {
         if (ended) {
             return;
         }
-        bytes += Utf8.sizeBytes(part);
+        int partBytes = Utf8.sizeBytes(part);
+        bytes += partBytes;
+        conversation.heard(partBytes, last);
         if (bytes > maxBytes) {
             end(new CloseReason(CloseCode.TOO_BIG, "a message has at most " + maxBytes + " bytes"));
         } else if (!last) {
@@ -67,8 +70,12 @@ final class Intake {
         parts.trimToSize();
     }
 
-    void closed() {
+    void pong(ByteBuffer payload) {
+        conversation.pong(payload);
+    }
+
+    void closed(int code, String reason) {
         ended = true;
-        conversation.closed();
+        conversation.closed(code, reason);
     }
 }

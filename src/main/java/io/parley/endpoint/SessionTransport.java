@@ -8,6 +8,7 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,15 @@ final class SessionTransport implements Transport {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "a message could not be sent", e);
             sending.done(false);
+        }
+    }
+
+    @Override
+    public void ping(ByteBuffer payload) {
+        try {
+            remote.sendPing(payload);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a ping could not be sent", e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the server tells a client. Its {@code type} on the wire is the record's name in lower case. */
 public sealed interface Event {
@@ -225,6 +226,35 @@ public sealed interface Event {
         @Override
         public void dispatch(EventHandler handler) {
             handler.closing(this);
+        }
+    }
+
+    /**
+     * Something that the application itself tells a client. Its {@code type} on the wire is {@code app.} and the name.
+     *
+     * @param name 1 to 64 of {@code a-z 0-9 . _ -}
+     * @param data JSON
+     */
+    record Application(String name, String data) implements Event {
+
+        private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,64}");
+
+        /**
+         * Checks the name.
+         *
+         * @param name 1 to 64 of {@code a-z 0-9 . _ -}
+         * @param data JSON, which the encoder checks
+         * @throws IllegalArgumentException if the name is malformed
+         */
+        public Application {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("an event's name has 1 to 64 of a-z 0-9 . _ -");
+            }
+        }
+
+        @Override
+        public void dispatch(EventHandler handler) {
+            handler.application(this);
         }
     }
 

@@ -93,4 +93,11 @@ public interface EventHandler {
      * @param event the event
      */
     void pong(Event.Pong event);
+
+    /**
+     * Something of the application's own.
+     *
+     * @param event the event
+     */
+    void application(Event.Application event);
 }

@@ -272,6 +272,13 @@ final class LiveRoom implements Room, RoomLog.Listener {
         return position;
     }
 
+    /** Who is in the room, in the order in which they came. */
+    List<Member> seated() {
+        synchronized (lock) {
+            return seats.all().stream().map(Seat::member).toList();
+        }
+    }
+
     @Override
     public RoomName name() {
         return name;

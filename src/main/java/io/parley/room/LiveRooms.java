@@ -6,6 +6,7 @@ import io.parley.log.LogUnavailableException;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,8 +75,9 @@ public final class LiveRooms {
      *
      * @param name which room
      * @param member who
+     * @param departure how it goes
      */
-    public void leave(RoomName name, Member member) {
+    public void leave(RoomName name, Member member, Departure departure) {
         @Nullable LiveRoom room = rooms.get(name);
         if (room != null) {
             room.leave(member);
@@ -132,6 +134,17 @@ public final class LiveRooms {
      */
     public Optional<Room> find(RoomName name) {
         return Optional.ofNullable(rooms.get(name));
+    }
+
+    /**
+     * Who is in a room.
+     *
+     * @param name which
+     * @return its members of this moment, in the order in which they came
+     */
+    public List<Member> members(RoomName name) {
+        @Nullable LiveRoom room = rooms.get(name);
+        return room == null ? List.of() : room.seated();
     }
 
     /**

@@ -15,6 +15,13 @@ public interface Member {
     User user();
 
     /**
+     * The id of its connection.
+     *
+     * @return the same for the member's whole life
+     */
+    String id();
+
+    /**
      * Whether it wants to be told of presence and typing.
      *
      * @return false in plain mode, which gets messages only

@@ -39,22 +39,34 @@ final class Outbox {
         ENDED
     }
 
+    /**
+     * What has left.
+     *
+     * @param messages how many
+     * @param bytes their payload
+     */
+    record Sent(long messages, long bytes) {}
+
     private record Slot(EncodedEvent event, Instant since) {}
 
     private final Object lock = new Object();
     private final ArrayDeque<Slot> waiting = new ArrayDeque<>(4);
     private final Transport transport;
-    private final Connection.Means means;
+    private final OutboxLimits limits;
+    private final ConnectionContext.Time time;
     private final Owner owner;
     private State state = State.OPEN;
     private @Nullable Slot underWay;
     private boolean pumping;
     private Timer.@Nullable Scheduled watch;
     private long bytes;
+    private long sentMessages;
+    private long sentBytes;
 
-    Outbox(Transport transport, Connection.Means means, Owner owner) {
+    Outbox(Transport transport, OutboxLimits limits, ConnectionContext.Time time, Owner owner) {
         this.transport = transport;
-        this.means = means;
+        this.limits = limits;
+        this.time = time;
         this.owner = owner;
     }
 
@@ -64,7 +76,7 @@ final class Outbox {
      */
     void offer(List<EncodedEvent> events) {
         synchronized (lock) {
-            Instant now = means.clock().instant();
+            Instant now = time.steady().instant();
             for (EncodedEvent event : events) {
                 offer(event, now);
             }
@@ -72,10 +84,10 @@ final class Outbox {
     }
 
     private void offer(EncodedEvent event, Instant now) {
-        if (state != State.OPEN || (event.droppable() && bytes > means.limits().bytes() / 2)) {
+        if (state != State.OPEN || (event.droppable() && bytes > limits.bytes() / 2)) {
             return;
         }
-        if (bytes > 0 && (bytes + event.sizeBytes() > means.limits().bytes() || isTooOld(now))) {
+        if (bytes > 0 && (bytes + event.sizeBytes() > limits.bytes() || isTooOld(now))) {
             overflow();
             return;
         }
@@ -85,7 +97,7 @@ final class Outbox {
 
     private boolean isTooOld(Instant now) {
         Slot oldest = underWay != null ? underWay : waiting.peek();
-        return oldest != null && oldest.since().plus(means.limits().age()).isBefore(now);
+        return oldest != null && oldest.since().plus(limits.age()).isBefore(now);
     }
 
     private void forgetWaiting() {
@@ -102,7 +114,7 @@ final class Outbox {
     void finish(EncodedEvent last) {
         synchronized (lock) {
             if (state == State.OPEN) {
-                waiting.add(new Slot(last, means.clock().instant()));
+                waiting.add(new Slot(last, time.steady().instant()));
                 bytes += last.sizeBytes();
                 state = State.FINISHING;
             }
@@ -122,6 +134,20 @@ final class Outbox {
     long bytes() {
         synchronized (lock) {
             return bytes;
+        }
+    }
+
+    /** Whether nothing waits, and nothing is under way. */
+    boolean isEmpty() {
+        synchronized (lock) {
+            return underWay == null && waiting.isEmpty();
+        }
+    }
+
+    /** What has left so far. */
+    Sent sent() {
+        synchronized (lock) {
+            return new Sent(sentMessages, sentBytes);
         }
     }
 
@@ -147,9 +173,8 @@ final class Outbox {
         synchronized (lock) {
             if (state == State.OPEN && underWay != null && watch == null) {
                 Duration left = Duration.between(
-                        means.clock().instant(),
-                        underWay.since().plus(means.limits().age()));
-                watch = means.timer().after(left.plusMillis(1), this::look);
+                        time.steady().instant(), underWay.since().plus(limits.age()));
+                watch = time.timer().after(left.plusMillis(1), this::look);
             }
         }
     }
@@ -157,7 +182,7 @@ final class Outbox {
     private void look() {
         synchronized (lock) {
             watch = null;
-            if (state == State.OPEN && isTooOld(means.clock().instant())) {
+            if (state == State.OPEN && isTooOld(time.steady().instant())) {
                 overflow();
             }
         }
@@ -191,6 +216,7 @@ final class Outbox {
         synchronized (lock) {
             if (underWay != null) {
                 bytes -= underWay.event().sizeBytes();
+                count(underWay.event(), sent);
                 underWay = null;
             }
             if (!sent && state != State.ENDED) {
@@ -201,6 +227,13 @@ final class Outbox {
         }
         if (pump) {
             flush();
+        }
+    }
+
+    private void count(EncodedEvent event, boolean sent) {
+        if (sent) {
+            sentMessages++;
+            sentBytes += event.sizeBytes();
         }
     }
 

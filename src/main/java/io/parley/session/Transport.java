@@ -1,6 +1,7 @@
 package io.parley.session;
 
 import io.parley.protocol.CloseReason;
+import java.nio.ByteBuffer;
 
 /** Port: the way to one peer. Never blocks. */
 public interface Transport {
@@ -12,6 +13,14 @@ public interface Transport {
      * @param completion told exactly once, on any thread, perhaps before this method returns
      */
     void send(String text, Completion completion);
+
+    /**
+     * Sends a ping (RFC 6455, section 5.5.2), perhaps ahead of messages that wait in the container. One that cannot be
+     * sent is forgotten.
+     *
+     * @param payload at most 125 bytes, not used by the caller any more
+     */
+    void ping(ByteBuffer payload);
 
     /**
      * Closes the connection: a close frame behind what was sent (RFC 6455, section 7.1.2). Does nothing where it is

@@ -1,6 +1,11 @@
 package io.parley.web;
 
 import io.parley.config.Settings;
+import io.parley.session.Admission;
+import io.parley.session.Caller;
+import io.parley.session.Denial;
+import io.parley.session.Handover;
+import io.parley.session.Place;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,14 +28,20 @@ public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private final transient HandshakeCheck check;
+    private final transient Admission admission;
+    private final transient Handover handover;
 
     /**
      * Made by the container.
      *
      * @param settings say who may connect
+     * @param admission how many may
+     * @param handover where the endpoint collects the place that is kept for it
      */
     @Inject
-    public HandshakeFilter(Settings settings) {
+    public HandshakeFilter(Settings settings, Admission admission, Handover handover) {
+        this.admission = admission;
+        this.handover = handover;
         this.check = new HandshakeCheck(
                 settings.access().origins(), settings.access().guests());
     }
@@ -41,8 +52,24 @@ public class HandshakeFilter extends HttpFilter {
         Optional<Refused> refused = check.check(Handshake.of(request));
         if (refused.isPresent()) {
             answer(response, refused.get());
-        } else {
+            return;
+        }
+        Admission.Answer answer = admission.admit(new Caller(request.getRemoteAddr(), Optional.empty()));
+        if (answer instanceof Denial denial) {
+            answer(response, Refused.denied(denial));
+        } else if (answer instanceof Place place) {
+            goOn(place, request, response, chain);
+        }
+    }
+
+    /** The endpoint collects the place on this thread; one that it does not is another's. */
+    private void goOn(Place place, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        handover.leave(place);
+        try {
             chain.doFilter(request, response);
+        } finally {
+            handover.collect().ifPresent(Place::giveBack);
         }
     }
 

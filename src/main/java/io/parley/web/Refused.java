@@ -1,5 +1,6 @@
 package io.parley.web;
 
+import io.parley.session.Denial;
 import java.util.Map;
 
 /**
@@ -15,6 +16,22 @@ record Refused(int status, Map<String, String> headers, String message) {
     static final int UNAUTHORIZED = 401;
     static final int FORBIDDEN = 403;
     static final int UPGRADE_REQUIRED = 426;
+
+    static final int TOO_MANY_REQUESTS = 429;
+    static final int UNAVAILABLE = 503;
+
+    /** Not now (RFC 6585, section 4; RFC 9110, section 15.6.4). */
+    static Refused denied(Denial denial) {
+        long seconds = Math.max(1, denial.retryAfter().plusMillis(999).toSeconds());
+        Map<String, String> retry = Map.of("Retry-After", Long.toString(seconds));
+        return switch (denial.cause()) {
+            case DRAINING -> new Refused(UNAVAILABLE, retry, "the server is about to stop");
+            case FULL -> new Refused(UNAVAILABLE, retry, "the server has as many connections as it may have");
+            case ADDRESS -> new Refused(TOO_MANY_REQUESTS, retry, "too many connections from this address");
+            case USER -> new Refused(TOO_MANY_REQUESTS, retry, "too many connections of this user");
+            case PACE -> new Refused(TOO_MANY_REQUESTS, retry, "too many handshakes from this address");
+        };
+    }
 
     static Refused malformed(String message) {
         return new Refused(BAD_REQUEST, Map.of(), message);

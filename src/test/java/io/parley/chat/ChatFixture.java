@@ -22,12 +22,23 @@ import io.parley.room.Room;
 import io.parley.room.RoomContext;
 import io.parley.room.RoomListener;
 import io.parley.room.RoomSettings;
-import io.parley.session.Connection;
+import io.parley.session.Admission;
+import io.parley.session.AdmissionLimits;
+import io.parley.session.Caller;
+import io.parley.session.ConnectionClosed;
+import io.parley.session.ConnectionContext;
+import io.parley.session.ConnectionIdentified;
+import io.parley.session.ConnectionListener;
+import io.parley.session.ConnectionOpened;
+import io.parley.session.ConnectionRegistry;
 import io.parley.session.OutboxLimits;
+import io.parley.session.Place;
+import io.parley.session.RoundTrips;
 import io.parley.time.TestTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A chat over a log in memory, whose events are written as words. */
@@ -41,6 +52,9 @@ final class ChatFixture {
     static final int MOST_ROOMS = 2;
     static final int MOST_FAULTS = 3;
     static final int LOG_ENTRIES = 1000;
+    static final int MOST_OF_A_USER = 3;
+    static final Duration FIRST_MESSAGE = Duration.ofSeconds(30);
+    static final Duration GRACE = Duration.ofSeconds(15);
 
     private static final int OUTBOX_BYTES = 1 << 20;
 
@@ -54,14 +68,19 @@ final class ChatFixture {
             new RoomSettings(10, Duration.ofMinutes(5), BATCH, 500, OUTBOX_BYTES));
     final GuestTokens tokens = new GuestTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
 
+    final ConnectionContext connections = new ConnectionContext(
+            new OutboxLimits(OUTBOX_BYTES, Duration.ofSeconds(10)),
+            new KeepAliveTimes(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+            new ConnectionContext.Time(time, time, time),
+            Words::encode,
+            new ConnectionRegistry(MOST_OF_A_USER),
+            new Unheard(),
+            new Random(42),
+            new RoundTrips());
+    final Admission admission = new Admission(new AdmissionLimits(0, 0, 0), time);
+
     private final Chat chat = new Chat(
-            new ChatContext(
-                    rooms,
-                    log,
-                    Words::encode,
-                    new ChatContext.Guests(new GuestNames(), tokens),
-                    new Connection.Means(new OutboxLimits(OUTBOX_BYTES, Duration.ofSeconds(10)), time, time),
-                    time),
+            new ChatContext(rooms, log, Words::encode, new ChatContext.Guests(new GuestNames(), tokens), connections),
             new ChatSettings(
                     new Event.Terms(
                             Arrival.PROTOCOL,
@@ -70,7 +89,9 @@ final class ChatFixture {
                             new ReconnectTimes(Duration.ofMillis(500), Duration.ofSeconds(30))),
                     LOBBY,
                     MOST_FAULTS,
-                    OUTBOX_BYTES / 4));
+                    OUTBOX_BYTES / 4,
+                    FIRST_MESSAGE,
+                    GRACE));
 
     /** A guest in full mode; it has heard {@code connected} and nothing else. */
     Talk full(String name) {
@@ -93,7 +114,8 @@ final class ChatFixture {
     }
 
     Talk arrives(Arrival arrival) {
-        return new Talk(chat, arrival);
+        Caller caller = new Caller("192.0.2.1", chat.known(arrival));
+        return new Talk(chat, arrival, (Place) admission.admit(caller));
     }
 
     /** Says something in a room in the name of the system. */
@@ -120,5 +142,17 @@ final class ChatFixture {
 
         @Override
         public void posted(Posted event) {}
+    }
+
+    /** The listener of an application that does not listen. */
+    private static final class Unheard implements ConnectionListener {
+        @Override
+        public void opened(ConnectionOpened event) {}
+
+        @Override
+        public void identified(ConnectionIdentified event) {}
+
+        @Override
+        public void closed(ConnectionClosed event) {}
     }
 }

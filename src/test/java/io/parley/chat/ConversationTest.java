@@ -229,7 +229,7 @@ class ConversationTest {
 
     @Test
     void faults_of_different_minutes_do_not_add_up() {
-        Talk ann = fixture.member("ann");
+        Talk ann = fixture.member("ann", HALL);
         for (int i = 0; i < 10; i++) {
             ann.isFaulty().isFaulty().isFaulty();
             fixture.time.pass(Duration.ofMinutes(1));

@@ -20,7 +20,7 @@ class EndTest {
         Talk ann = fixture.member("ann", HALL, YARD);
         Talk bob = fixture.member("bob", HALL);
 
-        ann.isGone().isGone();
+        ann.leaves().leaves();
 
         assertThat(fixture.usersIn(HALL)).containsExactly("bob");
         assertThat(fixture.usersIn(YARD)).isEmpty();
@@ -31,7 +31,7 @@ class EndTest {
 
     @Test
     void after_the_connection_is_gone_commands_do_nothing() {
-        Talk ann = fixture.member("ann", HALL).isGone();
+        Talk ann = fixture.member("ann", HALL).leaves();
 
         ann.writes(HALL, "hello").joins(YARD).says(new Command.Ping());
         for (int i = 0; i <= ChatFixture.MOST_FAULTS; i++) {
@@ -49,7 +49,7 @@ class EndTest {
     void a_connection_that_goes_while_a_room_opens_does_not_stay_in_it() {
         Talk ann = fixture.member("ann");
         fixture.log.hold();
-        ann.joins(HALL).isGone();
+        ann.joins(HALL).leaves();
         fixture.full("ann").hears("connected ann with a token");
 
         fixture.log.release();
@@ -63,7 +63,7 @@ class EndTest {
         fixture.publishes(HALL, "before");
         Talk ann = fixture.member("ann");
         fixture.log.hold();
-        ann.joins(HALL).isGone();
+        ann.joins(HALL).leaves();
 
         fixture.log.release();
 
@@ -118,7 +118,7 @@ class EndTest {
 
     private static int justTheRooms() {
         ChatFixture other = new ChatFixture();
-        other.member("ann", HALL);
+        other.member("ann", HALL).leaves();
         return other.time.waiting();
     }
 }

@@ -9,6 +9,8 @@ import io.parley.protocol.Command;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.Inbound;
 import io.parley.protocol.RoomName;
+import io.parley.session.Ending;
+import io.parley.session.Place;
 import io.parley.session.TestTransport;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,8 +21,9 @@ final class Talk {
     final TestTransport transport = new TestTransport();
     private final Conversation conversation;
 
-    Talk(Chat chat, Arrival arrival) {
-        this.conversation = chat.meet(arrival, transport);
+    Talk(Chat chat, Arrival arrival, Place place) {
+        this.conversation = chat.meet(arrival, place, transport).orElseThrow();
+        transport.whenPinged(conversation::pong);
         conversation.begin();
     }
 
@@ -62,7 +65,13 @@ final class Talk {
 
     /** The container tells that the connection is gone. */
     Talk isGone() {
-        conversation.closed();
+        conversation.closed(Ending.ABNORMAL, "");
+        return this;
+    }
+
+    /** The client has closed. */
+    Talk leaves() {
+        conversation.closed(CloseCode.NORMAL.code(), "");
         return this;
     }
 

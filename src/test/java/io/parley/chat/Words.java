@@ -102,6 +102,11 @@ final class Words implements EventHandler {
         words.append("pong at ").append(event.serverAt());
     }
 
+    @Override
+    public void application(Event.Application event) {
+        words.append("app.").append(event.name()).append(' ').append(event.data());
+    }
+
     private static String page(List<ChatMessage> messages) {
         return messages.stream()
                 .map(message -> message.seq() + "=" + message.body().text())

@@ -30,17 +30,21 @@ class SettingsTest {
                                 Duration.ofMinutes(5),
                                 new Settings.MemoryLog(1000, 1_048_576, 100_000, 10_000, 67_108_864L)),
                         new Settings.Access(true, AllowedOrigins.SAME),
+                        new Settings.Admission(100_000, 1000, 200, 16, UserLimit.OLDEST),
+                        new Settings.Drain(1000, Duration.ofSeconds(20)),
                         new Settings.Connection(
                                 new Limits(65_536, 16_000, 100),
                                 60,
                                 new Settings.Outbox(1_048_576, Duration.ofSeconds(10)),
                                 new KeepAliveTimes(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                                new ReconnectTimes(Duration.ofMillis(500), Duration.ofSeconds(30))),
+                                new ReconnectTimes(Duration.ofMillis(500), Duration.ofSeconds(30)),
+                                Duration.ofSeconds(30)),
                         new Settings.Rooms(
                                 new RoomName("lobby"),
                                 10_000,
                                 Duration.ofMinutes(5),
-                                new Settings.Presence(Duration.ofMillis(100), 500)),
+                                new Settings.Presence(
+                                        Duration.ofMillis(100), 500, Duration.ofSeconds(15), Duration.ofSeconds(60))),
                         10_000));
     }
 
@@ -62,6 +66,12 @@ class SettingsTest {
                 .with(Setting.LIMITS_TEXT_CHARS, "14")
                 .with(Setting.LIMITS_ROOMS, "15")
                 .with(Setting.LIMITS_ERRORS, "0")
+                .with(Setting.LIMITS_FIRST_MESSAGE, "PT0S")
+                .with(Setting.LIMITS_CONNECTIONS, "19")
+                .with(Setting.LIMITS_PER_USER, "20")
+                .with(Setting.LIMITS_PER_USER_OVER, "newest")
+                .with(Setting.LIMITS_PER_ADDRESS, "21")
+                .with(Setting.LIMITS_HANDSHAKES, "22")
                 .with(Setting.OUTBOX_BYTES, "8192")
                 .with(Setting.OUTBOX_AGE, "PT2S")
                 .with(Setting.KEEPALIVE_PING, "PT3S")
@@ -72,6 +82,10 @@ class SettingsTest {
                 .with(Setting.ROOMS_IDLE, "PT7S")
                 .with(Setting.PRESENCE_BATCH, "PT8S")
                 .with(Setting.PRESENCE_NAMES, "17")
+                .with(Setting.PRESENCE_GRACE, "PT9S")
+                .with(Setting.PRESENCE_LEASE, "PT10S")
+                .with(Setting.DRAIN_PACE, "23")
+                .with(Setting.DRAIN_WITHIN, "PT11S")
                 .with(Setting.OBSERVERS_WAITING, "18");
 
         assertThat(Settings.read(source))
@@ -85,17 +99,21 @@ class SettingsTest {
                                 false,
                                 new AllowedOrigins(
                                         AllowedOrigins.Scope.LISTED, Set.of(new Origin("https://example.org")))),
+                        new Settings.Admission(19, 21, 22, 20, UserLimit.NEWEST),
+                        new Settings.Drain(23, Duration.ofSeconds(11)),
                         new Settings.Connection(
                                 new Limits(4096, 14, 15),
                                 0,
                                 new Settings.Outbox(8192, Duration.ofSeconds(2)),
                                 new KeepAliveTimes(Duration.ofSeconds(3), Duration.ofSeconds(4)),
-                                new ReconnectTimes(Duration.ofSeconds(5), Duration.ofSeconds(6))),
+                                new ReconnectTimes(Duration.ofSeconds(5), Duration.ofSeconds(6)),
+                                Duration.ZERO),
                         new Settings.Rooms(
                                 new RoomName("hall"),
                                 16,
                                 Duration.ofSeconds(7),
-                                new Settings.Presence(Duration.ofSeconds(8), 17)),
+                                new Settings.Presence(
+                                        Duration.ofSeconds(8), 17, Duration.ofSeconds(9), Duration.ofSeconds(10))),
                         18));
     }
 

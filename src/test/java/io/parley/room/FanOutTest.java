@@ -53,7 +53,7 @@ class FanOutTest {
         TestMember ann = fixture.joins("ann");
         TestMember bob = fixture.joins("bob");
 
-        fixture.rooms.leave(LOBBY, bob);
+        fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
         fixture.says(ann, "hello");
 
         assertThat(bob.received()).isEmpty();
@@ -78,7 +78,7 @@ class FanOutTest {
         TestMember ann = fixture.joins("ann");
         fixture.joins(new TestMember(ann.user(), true));
         fixture.says(ann, "hello");
-        fixture.rooms.leave(LOBBY, ann);
+        fixture.rooms.leave(LOBBY, ann, Departure.LEFT);
 
         assertThat(fixture.heard).containsExactly("joined ann", "posted 1");
     }

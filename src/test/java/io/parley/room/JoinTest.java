@@ -96,7 +96,7 @@ class JoinTest {
 
         fixture.enters(bob, since(1));
         assertThat(bob.takeReceived().get(0)).startsWith("joined at 1001 recovered 2=m");
-        fixture.rooms.leave(LOBBY, bob);
+        fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
         fixture.enters(bob, since(0));
 
         assertThat(bob.received().get(0)).startsWith("joined at 1001 not recovered 999=m");
@@ -111,7 +111,7 @@ class JoinTest {
         small.enters(bob, Optional.of(new Position(small.position().epoch(), 1)));
         assertThat(bob.takeReceived()).containsExactly("joined at 5 not recovered 3=m 4=m 5=m");
 
-        small.rooms.leave(LOBBY, bob);
+        small.rooms.leave(LOBBY, bob, Departure.LEFT);
         small.enters(bob, Optional.of(new Position(small.position().epoch(), 2)));
         assertThat(bob.received()).containsExactly("joined at 5 recovered 3=m 4=m 5=m");
     }
@@ -126,7 +126,7 @@ class JoinTest {
         tiny.enters(bob, Optional.of(new Position(tiny.position().epoch(), 2)));
         assertThat(bob.takeReceived()).containsExactly("joined at 3 not recovered");
 
-        tiny.rooms.leave(LOBBY, bob);
+        tiny.rooms.leave(LOBBY, bob, Departure.LEFT);
         tiny.enters(bob, Optional.of(tiny.position()));
         assertThat(bob.received()).containsExactly("joined at 3 recovered");
     }
@@ -163,7 +163,7 @@ class JoinTest {
         fixture.log.hold();
         CompletableFuture<Void> entering = fixture.enters(bob, since(0)).toCompletableFuture();
 
-        fixture.rooms.leave(LOBBY, bob);
+        fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
         fixture.log.release();
 
         assertThat(entering).isCompletedExceptionally();

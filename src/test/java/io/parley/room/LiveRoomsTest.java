@@ -36,7 +36,7 @@ class LiveRoomsTest {
         fixture.time.pass(IDLE.multipliedBy(3));
         assertThat(fixture.rooms.find(LOBBY)).as("with a member").isPresent();
 
-        fixture.rooms.leave(LOBBY, ann);
+        fixture.rooms.leave(LOBBY, ann, Departure.LEFT);
         fixture.time.pass(IDLE.dividedBy(2));
         assertThat(fixture.rooms.find(LOBBY)).as("not idle for long enough").isPresent();
 
@@ -48,7 +48,7 @@ class LiveRoomsTest {
     void a_room_that_comes_back_goes_on_with_its_log() {
         TestMember ann = fixture.joins("ann");
         fixture.says(ann, "before");
-        fixture.rooms.leave(LOBBY, ann);
+        fixture.rooms.leave(LOBBY, ann, Departure.LEFT);
         fixture.time.pass(IDLE.multipliedBy(3));
 
         fixture.enters(ann, Optional.empty());
@@ -67,7 +67,7 @@ class LiveRoomsTest {
         assertThatThrownBy(() -> refused.toCompletableFuture().join())
                 .hasCauseInstanceOf(LogUnavailableException.class);
 
-        one.rooms.leave(LOBBY, ann);
+        one.rooms.leave(LOBBY, ann, Departure.LEFT);
         one.time.pass(Duration.ofSeconds(1));
         one.rooms.join(other, bob, Entrance.unannounced()).toCompletableFuture().join();
         assertThat(one.rooms.size()).isEqualTo(1);
@@ -109,7 +109,7 @@ class LiveRoomsTest {
     @RepeatedTest(100)
     void nobody_is_lost_in_a_room_that_ends_at_the_same_moment() throws InterruptedException {
         TestMember ann = fixture.joins("ann");
-        fixture.rooms.leave(LOBBY, ann);
+        fixture.rooms.leave(LOBBY, ann, Departure.LEFT);
         CountDownLatch start = new CountDownLatch(1);
         TestMember bob = TestMember.named("bob");
         Thread joiner = new Thread(() -> {

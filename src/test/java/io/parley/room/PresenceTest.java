@@ -33,11 +33,11 @@ class PresenceTest {
         TestMember bobsOtherTab = fixture.joins(new TestMember(bob.user(), true));
         fixture.time.pass(BATCH);
 
-        fixture.rooms.leave(LOBBY, bob);
+        fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
         fixture.time.pass(BATCH);
         assertThat(ann.takeReceived()).containsExactly("presence +[bob] -[] =2");
 
-        fixture.rooms.leave(LOBBY, bobsOtherTab);
+        fixture.rooms.leave(LOBBY, bobsOtherTab, Departure.LEFT);
         fixture.time.pass(BATCH);
         assertThat(ann.takeReceived()).containsExactly("presence +[] -[bob] =1");
     }
@@ -47,7 +47,7 @@ class PresenceTest {
         fixture.time.pass(BATCH);
         ann.takeReceived();
 
-        fixture.rooms.leave(LOBBY, fixture.joins("bob"));
+        fixture.rooms.leave(LOBBY, fixture.joins("bob"), Departure.LEFT);
         fixture.time.pass(BATCH);
 
         assertThat(ann.received()).isEmpty();

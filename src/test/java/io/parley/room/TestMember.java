@@ -24,6 +24,11 @@ final class TestMember implements Member {
     }
 
     @Override
+    public String id() {
+        return user.key().id();
+    }
+
+    @Override
     public User user() {
         return user;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.EncodedEvent;
 import io.parley.time.TestTime;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ class OutboxTest {
     private final TestTime time = new TestTime();
     private final TestTransport transport = new TestTransport();
     private final CountingOwner owner = new CountingOwner();
-    private final Outbox outbox = new Outbox(transport, means(BOUND), owner);
+    private final Outbox outbox = outbox(transport, BOUND);
 
     @Test
     void events_leave_in_the_order_in_which_they_were_offered() {
@@ -174,7 +175,7 @@ class OutboxTest {
 
     @Test
     void a_peer_that_reads_at_once_needs_no_stack_for_each_event() {
-        Outbox open = new Outbox(transport, means(Integer.MAX_VALUE), owner);
+        Outbox open = outbox(transport, Integer.MAX_VALUE);
         List<EncodedEvent> many =
                 IntStream.range(0, 100_000).mapToObj(i -> event("e", 1)).toList();
 
@@ -189,7 +190,7 @@ class OutboxTest {
         int threads = 4;
         int each = 500;
         OneAtATime checked = new OneAtATime();
-        Outbox open = new Outbox(checked, means(Integer.MAX_VALUE), owner);
+        Outbox open = outbox(checked, Integer.MAX_VALUE);
         CountDownLatch start = new CountDownLatch(1);
         List<Thread> senders = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
@@ -226,8 +227,9 @@ class OutboxTest {
         }
     }
 
-    private Connection.Means means(int bytes) {
-        return new Connection.Means(new OutboxLimits(bytes, Duration.ofSeconds(10)), time, time);
+    private Outbox outbox(Transport to, int bytes) {
+        OutboxLimits limits = new OutboxLimits(bytes, Duration.ofSeconds(10));
+        return new Outbox(to, limits, new ConnectionContext.Time(time, time, time), owner);
     }
 
     private void offer(EncodedEvent... events) {
@@ -276,6 +278,11 @@ class OutboxTest {
             sent.add(text);
             underWay.decrementAndGet();
             completion.done(true);
+        }
+
+        @Override
+        public void ping(ByteBuffer payload) {
+            throw new AssertionError("not pinged in this test");
         }
 
         @Override

@@ -1,16 +1,20 @@
 package io.parley.session;
 
 import io.parley.protocol.CloseReason;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A peer that reads at once, or only when a test says so. */
 public final class TestTransport implements Transport {
 
     private final List<String> sent = new ArrayList<>();
+    private final List<ByteBuffer> pings = new ArrayList<>();
     private final List<CloseReason> closes = new ArrayList<>();
     private final ArrayDeque<Completion> unread = new ArrayDeque<>();
+    private Consumer<ByteBuffer> whenPinged = payload -> {};
     private boolean reading = true;
 
     @Override
@@ -21,6 +25,21 @@ public final class TestTransport implements Transport {
         } else {
             unread.add(completion);
         }
+    }
+
+    @Override
+    public void ping(ByteBuffer payload) {
+        Consumer<ByteBuffer> answer;
+        synchronized (this) {
+            pings.add(payload);
+            answer = whenPinged;
+        }
+        answer.accept(payload);
+    }
+
+    /** What the peer does with a ping; nothing, unless this was called. */
+    public synchronized void whenPinged(Consumer<ByteBuffer> answer) {
+        whenPinged = answer;
     }
 
     @Override
@@ -62,6 +81,11 @@ public final class TestTransport implements Transport {
         List<String> taken = List.copyOf(sent);
         sent.clear();
         return taken;
+    }
+
+    /** The payloads of the pings that were sent. */
+    public synchronized List<ByteBuffer> pings() {
+        return List.copyOf(pings);
     }
 
     /** How the connection was closed. */

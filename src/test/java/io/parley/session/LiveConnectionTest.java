@@ -12,30 +12,27 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class ConnectionTest {
+class LiveConnectionTest {
 
     private static final CloseReason BAD = CloseReason.of(CloseCode.BAD_REQUESTS);
-    private static final EncodedEvent CLOSING = new EncodedEvent("closing", 7, false);
 
     private final TestTime time = new TestTime();
     private final TestTransport transport = new TestTransport();
-    private final Connection connection = new Connection(
-            "id",
-            User.guest("g", "ann"),
-            transport,
-            new Connection.Means(new OutboxLimits(100, Duration.ofSeconds(10)), time, time));
+    private final TestConnections connections =
+            new TestConnections(time, new OutboxLimits(100, Duration.ofSeconds(10)));
+    private final LiveConnection connection = connections.open(User.guest("g", "ann"), transport);
 
     @Test
     void a_close_on_purpose_lets_out_what_waits_says_closing_and_closes() {
         transport.stopReading();
         connection.send(new EncodedEvent("a", 1, false));
 
-        connection.close(BAD, CLOSING);
+        connection.close(BAD);
         assertThat(transport.closes()).isEmpty();
         transport.readOne();
         transport.readOne();
 
-        assertThat(transport.sent()).containsExactly("a", "closing");
+        assertThat(transport.sent()).containsExactly("a", "Closing");
         assertThat(transport.closes()).containsExactly(BAD);
         assertThat(time.waiting()).as("deadlines left behind").isZero();
     }
@@ -44,7 +41,7 @@ class ConnectionTest {
     void a_peer_that_does_not_read_is_closed_after_five_seconds() {
         transport.stopReading();
         connection.send(new EncodedEvent("a", 1, false));
-        connection.close(BAD, CLOSING);
+        connection.close(BAD);
 
         time.pass(Duration.ofMillis(4_999));
         assertThat(transport.closes()).isEmpty();
@@ -55,11 +52,11 @@ class ConnectionTest {
 
     @Test
     void only_the_first_close_counts() {
-        connection.close(BAD, CLOSING);
-        connection.close(CloseReason.of(CloseCode.TOO_BIG), CLOSING);
+        connection.close(BAD);
+        connection.close(CloseReason.of(CloseCode.TOO_BIG));
 
         assertThat(transport.closes()).containsExactly(BAD);
-        assertThat(transport.sent()).containsExactly("closing");
+        assertThat(transport.sent()).containsExactly("Closing");
         assertThat(time.waiting()).isZero();
     }
 
@@ -85,14 +82,14 @@ class ConnectionTest {
     @Test
     void the_end_is_told_once_whoever_ends_it_and_without_the_container() {
         AtomicInteger ends = new AtomicInteger();
-        connection.whenEnded(ends::incrementAndGet);
+        connection.whenEnded(ending -> ends.incrementAndGet());
         transport.stopReading();
 
         connection.offer(List.of(new EncodedEvent("a", 60, false), new EncodedEvent("b", 60, false)));
         connection.flush();
         assertThat(ends).hasValue(1);
 
-        connection.closed();
+        connection.closed(Ending.ABNORMAL, "");
         assertThat(ends).hasValue(1);
     }
 
@@ -100,9 +97,9 @@ class ConnectionTest {
     void a_closed_connection_leaves_no_deadline_behind() {
         transport.stopReading();
         connection.send(new EncodedEvent("a", 1, false));
-        connection.close(BAD, CLOSING);
+        connection.close(BAD);
 
-        connection.closed();
+        connection.closed(Ending.ABNORMAL, "");
 
         assertThat(time.waiting()).isZero();
     }

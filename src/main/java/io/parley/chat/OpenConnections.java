@@ -1,0 +1,61 @@
+package io.parley.chat;
+
+import io.parley.protocol.RoomName;
+import io.parley.protocol.UserKey;
+import io.parley.room.LiveRooms;
+import io.parley.room.Member;
+import io.parley.session.Connection;
+import io.parley.session.ConnectionRegistry;
+import io.parley.session.Connections;
+import io.parley.session.RoundTrips;
+import java.util.List;
+import java.util.Optional;
+
+/** The connections as an application sees them: the registry knows who they are, the rooms where they are. */
+public final class OpenConnections implements Connections {
+
+    private final ConnectionRegistry registry;
+    private final LiveRooms rooms;
+    private final RoundTrips roundTrips;
+
+    /**
+     * A view.
+     *
+     * @param registry who is connected
+     * @param rooms where they are
+     * @param roundTrips what keep-alive measures
+     */
+    public OpenConnections(ConnectionRegistry registry, LiveRooms rooms, RoundTrips roundTrips) {
+        this.registry = registry;
+        this.rooms = rooms;
+        this.roundTrips = roundTrips;
+    }
+
+    @Override
+    public Optional<Connection> find(String id) {
+        return registry.find(id).map(connection -> connection);
+    }
+
+    @Override
+    public List<Connection> ofUser(UserKey user) {
+        return registry.ofUser(user);
+    }
+
+    @Override
+    public List<Connection> inRoom(RoomName room) {
+        return rooms.members(room).stream()
+                .map(Member::id)
+                .flatMap(id -> find(id).stream())
+                .toList();
+    }
+
+    @Override
+    public int count() {
+        return registry.count();
+    }
+
+    @Override
+    public RoundTrips.Summary roundTrips() {
+        return roundTrips.summary();
+    }
+}

@@ -1,0 +1,17 @@
+package io.parley.session;
+
+/** Counts what comes in through one connection. May be used by any thread; fields are guarded by this. */
+final class InboundCount {
+
+    private long messages;
+    private long bytes;
+
+    synchronized void add(int moreBytes, boolean whole) {
+        bytes += moreBytes;
+        messages += whole ? 1 : 0;
+    }
+
+    synchronized Traffic with(Outbox.Sent sent) {
+        return new Traffic(messages, bytes, sent.messages(), sent.bytes());
+    }
+}

@@ -1,0 +1,302 @@
+package io.parley.session;
+
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.Event;
+import io.parley.protocol.Outbound;
+import io.parley.protocol.User;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to one peer, as the core sees it. May be used by any thread; nothing blocks.
+ *
+ * <p>{@link #offer} may be called under a lock; {@link #flush} and everything that closes may not, since the
+ * container's callbacks may run within.
+ */
+public final class LiveConnection implements Connection {
+
+    /** How long a farewell may wait for what is under way, and for a peer that does not read. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final Identity identity;
+    private final Transport transport;
+    private final ConnectionContext context;
+    private final Instant openedAt;
+    private final Outbox outbox;
+    private final KeepAlive keepAlive;
+    private final InboundCount inbound = new InboundCount();
+
+    private final Life life = new Life();
+    private volatile Consumer<Ending> whenEnded = ending -> {};
+    private volatile @Nullable Instant announcedAt;
+
+    /**
+     * A connection whose handshake is done; {@link #opened} is still to be called.
+     *
+     * @param identity whose it is
+     * @param transport the way to the peer
+     * @param context what connections work with
+     */
+    public LiveConnection(Identity identity, Transport transport, ConnectionContext context) {
+        this.identity = identity;
+        this.transport = transport;
+        this.context = context;
+        this.openedAt = context.time().wall().instant();
+        this.outbox = new Outbox(transport, context.outbox(), context.time(), new OutboxOwner());
+        this.keepAlive = new KeepAlive(context, new Line());
+    }
+
+    /**
+     * Whose a connection is.
+     *
+     * @param id unguessable
+     * @param user who speaks through it
+     * @param address where it comes from
+     * @param full whether it takes all events, not only those of plain mode
+     */
+    public record Identity(String id, User user, String address, boolean full) {}
+
+    @Override
+    public String id() {
+        return identity.id();
+    }
+
+    @Override
+    public User user() {
+        return identity.user();
+    }
+
+    @Override
+    public String address() {
+        return identity.address();
+    }
+
+    @Override
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    @Override
+    public Optional<Duration> roundTrip() {
+        return keepAlive.roundTrip();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return inbound.with(outbox.sent());
+    }
+
+    /**
+     * Sets what is to be done when the connection has ended: once, by whomever, and whether the container tells or not.
+     *
+     * @param action called outside of locks; set before {@link #opened}
+     */
+    public void whenEnded(Consumer<Ending> action) {
+        whenEnded = action;
+    }
+
+    /** The chat takes the connection up: it is open, known and kept alive. Called once. */
+    public void opened() {
+        life.open(this::announce);
+        Optional<LiveConnection> surplus = context.registry().surplus(user().key());
+        surplus.ifPresent(oldest -> oldest.close(CloseReason.of(CloseCode.REPLACED)));
+    }
+
+    /** Whatever ends the connection meanwhile comes after this: so there is one end for each beginning. */
+    private void announce() {
+        announcedAt = context.time().steady().instant();
+        context.registry().add(this);
+        context.listener().opened(new ConnectionOpened(this));
+        context.listener().identified(new ConnectionIdentified(this, user()));
+        keepAlive.start();
+    }
+
+    /**
+     * Puts events into the outbox, with nothing between them. A {@link #flush} has to follow.
+     *
+     * @param events in order
+     */
+    public void offer(List<EncodedEvent> events) {
+        outbox.offer(events);
+    }
+
+    /** Sends what waits in the outbox, as far as the peer takes it. */
+    public void flush() {
+        outbox.flush();
+    }
+
+    /**
+     * Sends one event behind those that wait.
+     *
+     * @param event the event
+     */
+    public void send(EncodedEvent event) {
+        outbox.offer(List.of(event));
+        outbox.flush();
+    }
+
+    @Override
+    public boolean send(Event.Application event) {
+        EncodedEvent encoded = context.encoder().encode(Outbound.of(event));
+        if (!identity.full() || isClosing()) {
+            return false;
+        }
+        send(encoded);
+        return true;
+    }
+
+    /**
+     * A part of a message has come, or all of it.
+     *
+     * @param bytes of this part
+     * @param last whether the message is whole
+     */
+    public void heard(int bytes, boolean last) {
+        inbound.add(bytes, last);
+        keepAlive.heard();
+    }
+
+    /**
+     * A pong has come (RFC 6455, section 5.5.3).
+     *
+     * @param payload what the ping had, or anything
+     */
+    public void pong(ByteBuffer payload) {
+        keepAlive.pong(payload);
+    }
+
+    /** Something begins that is to be answered; a close waits for {@link #answered}. */
+    public void answering() {
+        life.answering();
+    }
+
+    /** What began with {@link #answering} is answered. */
+    public void answered() {
+        life.answered();
+        sayFarewell();
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        close(reason, Optional.empty());
+    }
+
+    /**
+     * Closes on purpose: what is under way is answered, what waits still leaves, then {@code closing}, then the close
+     * frame; a peer that does not read is not waited for. Only the first call counts.
+     *
+     * @param reason goes into the close frame
+     * @param retryAfter when the client may come back
+     */
+    public void close(CloseReason reason, Optional<Duration> retryAfter) {
+        life.close(new Life.Farewell(reason, retryAfter), context.time().timer(), FAREWELL, () -> cutOff(reason));
+        sayFarewell();
+    }
+
+    private void sayFarewell() {
+        life.dueFarewell().ifPresent(farewell -> {
+            outbox.finish(closing(farewell.reason(), farewell.retryAfter()));
+            outbox.flush();
+        });
+    }
+
+    private EncodedEvent closing(CloseReason reason, Optional<Duration> retryAfter) {
+        return context.encoder().encode(Outbound.of(new Event.Closing(reason, retryAfter)));
+    }
+
+    /**
+     * Whether a close has begun: what the peer still says is not listened to.
+     *
+     * @return true from the first {@link #close} on
+     */
+    public boolean isClosing() {
+        return life.isClosing();
+    }
+
+    /**
+     * Closes at once; what waits is forgotten.
+     *
+     * @param reason goes into the close frame, unless a close has begun with another
+     */
+    public void cutOff(CloseReason reason) {
+        CloseReason first = life.cut(reason);
+        if (end(Ending.byServer(first))) {
+            transport.close(first);
+        }
+    }
+
+    /**
+     * The container says that the connection is closed. May be called again.
+     *
+     * @param code what it makes of it
+     * @param reason that of the close frame
+     */
+    public void closed(int code, String reason) {
+        life.endedBy(Ending.byOther(code, reason)).ifPresent(this::finish);
+    }
+
+    /** True where this call ended it. */
+    private boolean end(Ending ending) {
+        if (!life.end()) {
+            return false;
+        }
+        finish(ending);
+        return true;
+    }
+
+    private void finish(Ending ending) {
+        outbox.end();
+        keepAlive.stop();
+        context.registry().remove(this);
+        whenEnded.accept(ending);
+        @Nullable Instant since = announcedAt;
+        if (since != null) {
+            Duration lasted = Duration.between(since, context.time().steady().instant());
+            context.listener().closed(new ConnectionClosed(this, ending, lasted, traffic()));
+        }
+    }
+
+    private final class OutboxOwner implements Outbox.Owner {
+        @Override
+        public void overflowed() {
+            cutOff(CloseReason.of(CloseCode.SLOW_CONSUMER));
+        }
+
+        /** The container may not have noticed: it is told, so that it ends the session. */
+        @Override
+        public void failed() {
+            if (end(Ending.lost())) {
+                transport.close(CloseReason.of(CloseCode.GOING_AWAY));
+            }
+        }
+
+        @Override
+        public void finished() {
+            cutOff(CloseReason.of(CloseCode.NORMAL));
+        }
+    }
+
+    private final class Line implements KeepAlive.Line {
+        @Override
+        public void ping(ByteBuffer nonce) {
+            transport.ping(nonce);
+        }
+
+        /** Nobody is waited for; who reads after all, and only does not answer, is told. */
+        @Override
+        public void silent() {
+            CloseReason reason = CloseReason.of(CloseCode.NO_PONG);
+            if (outbox.isEmpty()) {
+                send(closing(reason, Optional.empty()));
+            }
+            cutOff(reason);
+        }
+    }
+}
