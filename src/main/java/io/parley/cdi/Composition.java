@@ -25,11 +25,13 @@ import io.parley.room.Rooms;
 import io.parley.session.ConnectionContext;
 import io.parley.session.Handover;
 import io.parley.time.Timer;
+import io.parley.time.TimerWheel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 
@@ -38,6 +40,8 @@ import java.util.Locale;
 public class Composition {
 
     private static final System.Logger LOG = System.getLogger("io.parley");
+
+    private static final Duration TICK = Duration.ofMillis(20);
 
     private final EventEncoder encoder = new JsonEventEncoder();
 
@@ -64,7 +68,8 @@ public class Composition {
     @Produces
     @Singleton
     ConnectionContext.Time time(Timer timer) {
-        return new ConnectionContext.Time(InstantSource.system(), new SteadyClock(), timer);
+        InstantSource steady = new SteadyClock();
+        return new ConnectionContext.Time(InstantSource.system(), steady, new TimerWheel(timer, steady, TICK));
     }
 
     @Produces

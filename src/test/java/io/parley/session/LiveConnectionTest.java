@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.Event;
 import io.parley.protocol.User;
 import io.parley.time.TestTime;
 import java.time.Duration;
@@ -102,5 +103,94 @@ class LiveConnectionTest {
         connection.closed(Ending.ABNORMAL, "");
 
         assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void a_close_waits_for_what_is_to_be_answered() {
+        connection.answering();
+        connection.answering();
+        connection.close(BAD);
+        connection.answered();
+        assertThat(transport.sent()).isEmpty();
+
+        connection.send(new EncodedEvent("ack", 3, false));
+        connection.answered();
+
+        assertThat(transport.sent()).containsExactly("ack", "Closing");
+        assertThat(transport.closes()).containsExactly(BAD);
+    }
+
+    @Test
+    void what_is_never_answered_delays_a_close_by_five_seconds_only() {
+        connection.answering();
+        connection.close(BAD);
+
+        time.pass(Duration.ofSeconds(5));
+
+        assertThat(transport.closes()).containsExactly(BAD);
+        connection.answered();
+        assertThat(transport.closes()).hasSize(1);
+    }
+
+    @Test
+    void an_open_connection_is_known_by_id_and_user_and_a_closed_one_is_not() {
+        ConnectionRegistry registry = connections.context().registry();
+        LiveConnection second = connections.open(connection.user(), new TestTransport());
+
+        assertThat(registry.find(connection.id())).contains(connection);
+        assertThat(registry.ofUser(connection.user().key())).containsExactly(connection, second);
+        assertThat(registry.count()).isEqualTo(2);
+
+        connection.closed(1000, "");
+        second.cutOff(BAD);
+
+        assertThat(registry.find(connection.id())).isEmpty();
+        assertThat(registry.ofUser(connection.user().key())).isEmpty();
+        assertThat(registry.count()).isZero();
+        assertThat(registry.users()).isZero();
+    }
+
+    @Test
+    void the_oldest_connection_of_a_user_with_too_many_is_replaced() {
+        TestTransport second = new TestTransport();
+        connections.open(connection.user(), second);
+
+        connections.open(connection.user(), new TestTransport());
+
+        assertThat(transport.sent()).containsExactly("Closing");
+        assertThat(transport.closes()).containsExactly(CloseReason.of(CloseCode.REPLACED));
+        assertThat(second.closes()).isEmpty();
+        assertThat(connections.context().registry().count()).isEqualTo(2);
+    }
+
+    @Test
+    void somebody_elses_connections_do_not_count() {
+        connections.open(User.guest("other", "bob"), new TestTransport());
+        connections.open(User.guest("other", "bob"), new TestTransport());
+
+        assertThat(transport.closes()).isEmpty();
+    }
+
+    @Test
+    void an_event_of_the_application_is_sent_until_the_connection_closes() {
+        Event.Application event = new Event.Application("news", "1");
+
+        assertThat(connection.send(event)).isTrue();
+        connection.close(BAD);
+        assertThat(connection.send(event)).isFalse();
+
+        assertThat(transport.sent()).containsExactly("Application", "Closing");
+    }
+
+    @Test
+    void what_goes_through_is_counted() {
+        connection.heard(10, false);
+        connection.heard(5, true);
+        connection.heard(1, true);
+        connection.send(new EncodedEvent("a", 7, false));
+        transport.stopReading();
+        connection.send(new EncodedEvent("under way", 9, false));
+
+        assertThat(connection.traffic()).isEqualTo(new Traffic(2, 16, 1, 7));
     }
 }

@@ -4,6 +4,7 @@ import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.KeepAliveTimes;
 import io.parley.protocol.User;
 import io.parley.time.TestTime;
+import io.parley.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,14 @@ public final class TestConnections implements ConnectionListener {
     private int made;
 
     public TestConnections(TestTime time, OutboxLimits outbox) {
+        this(time, time, outbox);
+    }
+
+    public TestConnections(Timer timer, TestTime time, OutboxLimits outbox) {
         this.context = new ConnectionContext(
                 outbox,
                 TIMES,
-                new ConnectionContext.Time(time, time, time),
+                new ConnectionContext.Time(time, time, timer),
                 outbound -> {
                     String type = outbound.event().getClass().getSimpleName();
                     return new EncodedEvent(type, type.length(), false);

@@ -1,0 +1,196 @@
+package io.parley.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many deadlines on one task of another timer: a hashed wheel of {@value #SLOTS} slots, which turns as long as
+ * something waits. Setting and cancelling a deadline takes the same short time however many wait. A task runs up to two
+ * ticks after its time, on the thread of the timer below, one after the other: it must be short.
+ *
+ * <p>May be used by any thread. A slot's list is guarded by the slot; {@code passed} changes only under the lock of the
+ * slot that is being emptied.
+ */
+public final class TimerWheel implements Timer {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.time");
+
+    private static final int SLOTS = 1024;
+
+    private final Timer timer;
+    private final InstantSource clock;
+    private final Duration tick;
+    private final Instant start;
+    private final Slot[] slots = new Slot[SLOTS];
+    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicBoolean turning = new AtomicBoolean();
+    private volatile long passed;
+
+    /**
+     * A wheel at rest.
+     *
+     * @param timer turns it
+     * @param clock a time that goes on evenly
+     * @param tick how finely it tells time
+     */
+    public TimerWheel(Timer timer, InstantSource clock, Duration tick) {
+        this.timer = timer;
+        this.clock = clock;
+        this.tick = tick;
+        this.start = clock.instant();
+        for (int i = 0; i < SLOTS; i++) {
+            slots[i] = new Slot();
+        }
+    }
+
+    @Override
+    public Scheduled after(Duration delay, Runnable task) {
+        Duration at = Duration.between(start, clock.instant()).plus(delay);
+        long due = Math.max(at.plus(tick).minusNanos(1).dividedBy(tick), passed + 1);
+        Entry entry = new Entry(slot(due), due, task);
+        while (!put(entry)) {
+            due = passed + 1;
+            entry = new Entry(slot(due), due, task);
+        }
+        turn();
+        return entry;
+    }
+
+    /**
+     * Deadlines that wait.
+     *
+     * @return 0 or more
+     */
+    public long waiting() {
+        return waiting.get();
+    }
+
+    private Slot slot(long at) {
+        return slots[(int) (at % SLOTS)];
+    }
+
+    /** False where the wheel has passed that slot meanwhile. */
+    private boolean put(Entry entry) {
+        synchronized (entry.slot) {
+            if (entry.due <= passed) {
+                return false;
+            }
+            entry.slot.add(entry);
+            waiting.incrementAndGet();
+            return true;
+        }
+    }
+
+    private void turn() {
+        if (waiting.get() > 0 && turning.compareAndSet(false, true)) {
+            timer.after(tick, this::tick);
+        }
+    }
+
+    /** Runs what is due. After a standstill of more than a whole turn each slot is looked at once. */
+    private void tick() {
+        long now = Duration.between(start, clock.instant()).dividedBy(tick);
+        for (long at = Math.max(passed + 1, now - SLOTS + 1); at <= now; at++) {
+            takeDue(slot(at), at, now).forEach(TimerWheel::run);
+        }
+        turning.set(false);
+        turn();
+    }
+
+    private List<Runnable> takeDue(Slot slot, long at, long now) {
+        synchronized (slot) {
+            passed = at;
+            List<Runnable> due = slot.takeDue(now);
+            waiting.addAndGet(-due.size());
+            return due;
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a timed task failed", e);
+        }
+    }
+
+    /** The deadlines whose ticks differ by whole turns. Guarded by itself. */
+    private static final class Slot {
+
+        private @Nullable Entry first;
+
+        private void add(Entry entry) {
+            entry.next = first;
+            if (first != null) {
+                first.previous = entry;
+            }
+            first = entry;
+            entry.isHere = true;
+        }
+
+        /** False where it is not here any more. */
+        private boolean remove(Entry entry) {
+            if (!entry.isHere) {
+                return false;
+            }
+            if (entry.previous == null) {
+                first = entry.next;
+            } else {
+                entry.previous.next = entry.next;
+            }
+            if (entry.next != null) {
+                entry.next.previous = entry.previous;
+            }
+            entry.isHere = false;
+            entry.previous = null;
+            entry.next = null;
+            return true;
+        }
+
+        private List<Runnable> takeDue(long now) {
+            List<Runnable> due = new ArrayList<>();
+            @Nullable Entry entry = first;
+            while (entry != null) {
+                @Nullable Entry following = entry.next;
+                if (entry.due <= now) {
+                    remove(entry);
+                    due.add(entry.task);
+                }
+                entry = following;
+            }
+            return due;
+        }
+    }
+
+    /** One deadline. Its links are guarded by its slot. */
+    private final class Entry implements Scheduled {
+
+        private final Slot slot;
+        private final long due;
+        private final Runnable task;
+        private boolean isHere;
+        private @Nullable Entry previous;
+        private @Nullable Entry next;
+
+        Entry(Slot slot, long due, Runnable task) {
+            this.slot = slot;
+            this.due = due;
+            this.task = task;
+        }
+
+        @Override
+        public void cancel() {
+            synchronized (slot) {
+                if (slot.remove(this)) {
+                    waiting.decrementAndGet();
+                }
+            }
+        }
+    }
+}
