@@ -32,8 +32,11 @@ final class KeepAlive {
     private final ConnectionContext context;
     private final Line line;
     private volatile boolean heard;
-    private long nonce;
+    private Instant nextPing = Instant.MAX;
+    private Instant due = Instant.MAX;
+    private @Nullable Instant waitingSince;
     private Instant pingedAt = Instant.MIN;
+    private long nonce;
     private boolean answered = true;
     private boolean stopped;
     private @Nullable Duration roundTrip;
@@ -47,7 +50,9 @@ final class KeepAlive {
     /** Begins. */
     synchronized void start() {
         long part = context.random().nextLong(context.keepAlive().ping().toNanos());
-        schedule(Duration.ofNanos(part), this::ping);
+        Instant now = context.time().steady().instant();
+        nextPing = now.plusNanos(part);
+        schedule(now);
     }
 
     /** Ends; nothing is left behind in the timer. */
@@ -80,48 +85,56 @@ final class KeepAlive {
         return Optional.ofNullable(roundTrip);
     }
 
-    private void ping() {
-        ByteBuffer payload;
-        synchronized (this) {
-            if (stopped) {
-                return;
-            }
-            heard = false;
-            answered = false;
-            nonce = context.random().nextLong();
-            payload = ByteBuffer.allocate(Long.BYTES).putLong(0, nonce);
-            pingedAt = context.time().steady().instant();
-            schedule(
-                    context.keepAlive().timeout(),
-                    () -> look(pingedAt.plus(context.keepAlive().timeout())));
-        }
-        line.ping(payload);
-    }
-
-    private void look(Instant due) {
+    private void look() {
+        @Nullable ByteBuffer ping = null;
+        boolean silent;
         synchronized (this) {
             if (stopped) {
                 return;
             }
             Instant now = context.time().steady().instant();
-            if (heard) {
-                Duration rest =
-                        Duration.between(now, pingedAt.plus(context.keepAlive().ping()));
-                schedule(rest.isNegative() ? Duration.ZERO : rest, this::ping);
-                return;
-            }
-            if (due.plus(STALL).isBefore(now)) {
-                Duration again = context.keepAlive().timeout();
-                schedule(again, () -> look(now.plus(again)));
-                return;
+            silent = isSilent(now);
+            if (!silent) {
+                ping = now.isBefore(nextPing) ? null : ping(now);
+                schedule(now);
             }
         }
-        line.silent();
+        if (silent) {
+            line.silent();
+        } else if (ping != null) {
+            line.ping(ping);
+        }
     }
 
-    private void schedule(Duration delay, Runnable action) {
-        if (!stopped) {
-            next = context.time().timer().after(delay, action);
+    private boolean isSilent(Instant now) {
+        if (heard) {
+            waitingSince = null;
+        } else if (waitingSince != null && due.plus(STALL).isBefore(now)) {
+            waitingSince = now;
         }
+        return waitingSince != null
+                && !now.isBefore(waitingSince.plus(context.keepAlive().timeout()));
+    }
+
+    /** Asks for a sign of life, unless one is waited for already. */
+    private ByteBuffer ping(Instant now) {
+        if (waitingSince == null) {
+            waitingSince = now;
+            heard = false;
+        }
+        pingedAt = now;
+        nextPing = now.plus(context.keepAlive().ping());
+        nonce = context.random().nextLong();
+        answered = false;
+        return ByteBuffer.allocate(Long.BYTES).putLong(0, nonce);
+    }
+
+    private void schedule(Instant now) {
+        due = nextPing;
+        if (waitingSince != null) {
+            Instant end = waitingSince.plus(context.keepAlive().timeout());
+            due = end.isBefore(nextPing) ? end : nextPing;
+        }
+        next = context.time().timer().after(Duration.between(now, due), this::look);
     }
 }

@@ -33,6 +33,15 @@ final class Life {
         if (!state.isClosing()) {
             state = state.after(LifeSignal.CLOSE_BEGUN);
             farewell = begun;
+            deadline.cancel();
+            deadline = timer.after(patience, late);
+        }
+    }
+
+    /** Sets a deadline for an end that somebody else is to tell of; a close that has begun has one already. */
+    synchronized void awaitEnd(Timer timer, Duration patience, Runnable late) {
+        if (!state.isClosing()) {
+            deadline.cancel();
             deadline = timer.after(patience, late);
         }
     }

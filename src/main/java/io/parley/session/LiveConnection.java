@@ -269,9 +269,16 @@ public final class LiveConnection implements Connection {
             cutOff(CloseReason.of(CloseCode.SLOW_CONSUMER));
         }
 
-        /** The container may not have noticed: it is told, so that it ends the session. */
+        /**
+         * Mostly the peer has closed, and the container is about to tell so: closing over that would keep some from
+         * answering the peer's close frame at all. Where it tells nothing, it is told, so that it ends the session.
+         */
         @Override
         public void failed() {
+            life.awaitEnd(context.time().timer(), FAREWELL, this::giveUp);
+        }
+
+        private void giveUp() {
             if (end(Ending.lost())) {
                 transport.close(CloseReason.of(CloseCode.GOING_AWAY));
             }

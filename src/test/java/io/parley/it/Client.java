@@ -197,8 +197,21 @@ final class Client implements AutoCloseable {
         return receivesClose();
     }
 
+    /** Drops the connection without a word. */
+    void drops() {
+        socket.abort();
+    }
+
+    /** Leaves for good, if the connection is still there: name and presence are free at once. */
     @Override
     public void close() {
+        if (!socket.isOutputClosed() && !close.isDone()) {
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .thenCompose(sent -> close)
+                    .exceptionally(gone -> new Close(0, String.valueOf(gone)))
+                    .completeOnTimeout(new Close(0, "no answer"), PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
         socket.abort();
     }
 

@@ -27,6 +27,8 @@ final class RawSocket implements AutoCloseable {
     static final int CONTINUATION = 0;
     static final int TEXT = 1;
     static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
 
     private static final int PATIENCE_MILLIS = 30_000;
     private static final int FIN = 0x80;
@@ -81,16 +83,20 @@ final class RawSocket implements AutoCloseable {
 
     /** A WebSocket that is open. */
     static RawSocket opened(URI address) {
-        RawSocket socket = connect(address)
-                .sends(List.of(
-                        "GET " + address.getRawPath() + " HTTP/1.1",
-                        "Host: " + address.getRawAuthority(),
-                        "Upgrade: websocket",
-                        "Connection: Upgrade",
-                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                        "Sec-WebSocket-Version: 13"));
+        RawSocket socket = connect(address).sendsHandshake(address);
         assertThat(socket.readsHead().status()).isEqualTo(101);
         return socket;
+    }
+
+    /** Asks for a WebSocket. */
+    RawSocket sendsHandshake(URI address) {
+        return sends(List.of(
+                "GET " + address.getRawPath() + " HTTP/1.1",
+                "Host: " + address.getRawAuthority(),
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Version: 13"));
     }
 
     /** Sends the lines of a request, and the empty line behind them. */
@@ -154,6 +160,24 @@ final class RawSocket implements AutoCloseable {
                 length = in.readLong();
             }
             return new Frame(opcode, ByteBuffer.wrap(in.readNBytes(Math.toIntExact(length))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads on until the server's next ping; what came before is passed over. */
+    Frame readsPing() {
+        Frame frame = readsFrame();
+        while (frame.opcode() != PING) {
+            frame = readsFrame();
+        }
+        return frame;
+    }
+
+    /** Will end by a reset instead of a FIN: the server gets no farewell, and what it sent is thrown away. */
+    void resets() {
+        try {
+            socket.setSoLinger(true, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.KeepAliveTimes;
 import io.parley.protocol.User;
 import io.parley.time.TestTime;
 import java.nio.ByteBuffer;
@@ -22,8 +23,7 @@ class KeepAliveTest {
 
     private final TestTime time = new TestTime();
     private final TestTransport transport = new TestTransport();
-    private final TestConnections connections =
-            new TestConnections(time, new OutboxLimits(100, Duration.ofMinutes(10)));
+    private final TestConnections connections = new TestConnections(time, time, TestConnections.TIMES);
 
     private LiveConnection open() {
         return connections.open(User.guest("g", "ann"), transport);
@@ -56,6 +56,21 @@ class KeepAliveTest {
 
         assertThat(transport.pings()).hasSize(10).doesNotHaveDuplicates();
         assertThat(transport.closes()).isEmpty();
+    }
+
+    @Test
+    void a_time_to_answer_that_is_longer_than_the_interval_makes_pings_no_rarer() {
+        KeepAliveTimes times = new KeepAliveTimes(Duration.ofSeconds(1), TIMEOUT);
+        TestConnections often = new TestConnections(time, time, times);
+        LiveConnection connection = often.open(User.guest("g", "ann"), transport);
+        transport.whenPinged(connection::pong);
+        time.pass(Duration.ofSeconds(10));
+        assertThat(transport.pings()).hasSize(10);
+
+        transport.whenPinged(payload -> {});
+        time.pass(Duration.ofSeconds(1).plus(TIMEOUT));
+
+        assertThat(transport.closes()).containsExactly(CloseReason.of(CloseCode.NO_PONG));
     }
 
     @Test
@@ -143,7 +158,7 @@ class KeepAliveTest {
     @Test
     void a_server_that_stood_still_gives_the_peer_its_time_again() {
         Standstill stalled = new Standstill();
-        TestConnections late = new TestConnections(stalled, time, new OutboxLimits(100, Duration.ofMinutes(10)));
+        TestConnections late = new TestConnections(stalled, time, TestConnections.TIMES);
         LiveConnection connection = late.open(User.guest("g", "ann"), transport);
         stalled.runNext();
         time.pass(TIMEOUT.plusSeconds(30));
@@ -160,7 +175,7 @@ class KeepAliveTest {
     @Test
     void a_standstill_excuses_a_dead_peer_once_only() {
         Standstill stalled = new Standstill();
-        TestConnections late = new TestConnections(stalled, time, new OutboxLimits(100, Duration.ofMinutes(10)));
+        TestConnections late = new TestConnections(stalled, time, TestConnections.TIMES);
         late.open(User.guest("g", "ann"), transport);
         stalled.runNext();
         time.pass(TIMEOUT.plusSeconds(30));

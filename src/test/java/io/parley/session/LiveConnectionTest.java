@@ -71,13 +71,34 @@ class LiveConnectionTest {
     }
 
     @Test
-    void a_connection_that_breaks_is_closed_so_that_the_container_ends_the_session() {
+    void a_connection_that_breaks_is_closed_where_the_container_tells_nothing() {
         transport.stopReading();
         connection.send(new EncodedEvent("a", 1, false));
 
         transport.fail();
+        assertThat(transport.closes())
+                .as("the container may be about to answer the peer's close")
+                .isEmpty();
+        time.pass(Duration.ofSeconds(5));
 
         assertThat(transport.closes()).containsExactly(CloseReason.of(CloseCode.GOING_AWAY));
+        assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void a_connection_that_breaks_because_the_peer_closes_ends_as_the_container_says() {
+        transport.stopReading();
+        connection.send(new EncodedEvent("a", 1, false));
+        transport.fail();
+
+        connection.closed(1000, "");
+
+        assertThat(connections.told())
+                .last()
+                .extracting(event -> ((ConnectionClosed) event).ending())
+                .isEqualTo(new Ending(Ending.By.PEER, 1000, ""));
+        assertThat(transport.closes()).isEmpty();
+        assertThat(time.waiting()).isZero();
     }
 
     @Test

@@ -23,13 +23,18 @@ public final class TestConnections implements ConnectionListener {
     private int made;
 
     public TestConnections(TestTime time, OutboxLimits outbox) {
-        this(time, time, outbox);
+        this(time, time, outbox, TIMES);
     }
 
-    public TestConnections(Timer timer, TestTime time, OutboxLimits outbox) {
+    /** Connections with outboxes in which anything may wait. */
+    public TestConnections(Timer timer, TestTime time, KeepAliveTimes times) {
+        this(timer, time, new OutboxLimits(Integer.MAX_VALUE, Duration.ofDays(1)), times);
+    }
+
+    private TestConnections(Timer timer, TestTime time, OutboxLimits outbox, KeepAliveTimes times) {
         this.context = new ConnectionContext(
                 outbox,
-                TIMES,
+                times,
                 new ConnectionContext.Time(time, time, timer),
                 outbound -> {
                     String type = outbound.event().getClass().getSimpleName();

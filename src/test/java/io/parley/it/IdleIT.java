@@ -1,0 +1,65 @@
+package io.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * People who are connected and say nothing, for some rounds of keep-alive. How many, and how often they are pinged, is
+ * said by {@code parley.it.idle} and {@code parley.it.idle.ping}; what the server spends on them is printed.
+ */
+@ExtendWith(ArquillianExtension.class)
+class IdleIT {
+
+    private static final int PEOPLE = Integer.getInteger("parley.it.idle", 500);
+    private static final String PING = System.getProperty("parley.it.idle.ping", "PT1S");
+    private static final int ROUNDS = 3;
+
+    @ArquillianResource
+    private URI deployed;
+
+    @Deployment(testable = false)
+    static WebArchive roomy() {
+        return Inspector.in(
+                "parley.limits.per-address=0",
+                "parley.limits.handshakes=0",
+                "parley.keepalive.ping=" + PING,
+                "parley.keepalive.timeout=PT10S");
+    }
+
+    @Test
+    void people_who_are_idle_and_answer_are_not_closed() {
+        Server server = new Server(deployed);
+        Inspector inspector = new Inspector(server);
+        try (IdleCrowd crowd = new IdleCrowd(server.page("chat"))) {
+            crowd.connects(PEOPLE);
+            crowd.answersUntilAllHad(1);
+            Duration cpu = inspector.cpu();
+            long begun = System.nanoTime();
+
+            crowd.answersUntilAllHad(1 + ROUNDS);
+
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            Duration spent = inspector.cpu().minus(cpu);
+            assertThat(crowd.closes()).as("closed, by code").isEmpty();
+            assertThat(inspector.connections()).isEqualTo(PEOPLE);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d idle for %.1f s, pinged every %s: %.2f %% of a core, %s%n",
+                    PEOPLE,
+                    took.toMillis() / 1000.0,
+                    PING,
+                    100.0 * spent.toNanos() / took.toNanos(),
+                    inspector.roundTrips());
+        }
+        inspector.waitsForConnections(0);
+    }
+}

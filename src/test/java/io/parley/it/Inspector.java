@@ -1,0 +1,112 @@
+package io.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.it.inspector.InspectorServlet;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Looks into the server ({@code io.parley.it.inspector}), from outside. */
+record Inspector(Server server) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** The WAR with these settings, and with somebody in it who answers. */
+    static WebArchive in(String... settings) {
+        return Archives.configured(settings).addPackage(InspectorServlet.class.getPackage());
+    }
+
+    /** Connections that are open. */
+    int connections() {
+        return Integer.parseInt(asks("connections"));
+    }
+
+    /** Asks until the number of open connections is this one. */
+    void waitsForConnections(int expected) {
+        waitsFor("connections", answer -> answer.equals(String.valueOf(expected)));
+    }
+
+    /** Asks until no place is kept. */
+    void waitsForNoPlace() {
+        waitsFor("places", "0"::equals);
+    }
+
+    /** Parley's objects that are alive, by the simple names of their classes. */
+    Map<String, Long> heap() {
+        Map<String, Long> counts = new TreeMap<>();
+        asks("heap")
+                .lines()
+                .map(line -> line.split(" ", 2))
+                .forEach(line -> counts.put(line[0].substring(line[0].lastIndexOf('.') + 1), Long.valueOf(line[1])));
+        return counts;
+    }
+
+    /** Asks until none of these classes has more objects alive than that; those that have, after a while. */
+    Map<String, Long> leftAbove(long most, List<String> classes) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Map<String, Long> left = heapAbove(most, classes);
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            left = heapAbove(most, classes);
+        }
+        return left;
+    }
+
+    private Map<String, Long> heapAbove(long most, List<String> classes) {
+        Map<String, Long> counts = heap();
+        counts.entrySet().removeIf(count -> !classes.contains(count.getKey()) || count.getValue() <= most);
+        return counts;
+    }
+
+    /** CPU time of the server's process. */
+    Duration cpu() {
+        return Duration.ofNanos(Long.parseLong(asks("cpu")));
+    }
+
+    /** What keep-alive has measured. */
+    String roundTrips() {
+        return asks("round-trips");
+    }
+
+    /** What the application sees of a connection. */
+    String describes(String id) {
+        return asks("connection?id=" + id);
+    }
+
+    /** The application closes a connection. */
+    void closes(String id, int code, String reason) {
+        asks("close?id=" + id + "&code=" + code + "&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));
+    }
+
+    private void waitsFor(String question, Predicate<String> expected) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String answer = asks(question);
+        while (!expected.test(answer) && System.nanoTime() < end) {
+            answer = asks(question);
+        }
+        assertThat(answer).as(question).matches(expected);
+    }
+
+    private String asks(String question) {
+        HttpRequest request = HttpRequest.newBuilder(server.page("inspector/" + question))
+                .timeout(PATIENCE)
+                .build();
+        try {
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return response.body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("no answer to " + question, e);
+        }
+    }
+}

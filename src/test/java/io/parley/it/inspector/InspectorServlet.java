@@ -1,0 +1,113 @@
+package io.parley.it.inspector;
+
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
+import io.parley.session.Admission;
+import io.parley.session.Connection;
+import io.parley.session.Connections;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.lang.management.ManagementFactory;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/** Answers questions about the server that it runs in, each by one line or more of text. */
+@WebServlet("/inspector/*")
+public class InspectorServlet extends HttpServlet {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Connections connections;
+    private final transient Admission admission;
+
+    /**
+     * Made by the container.
+     *
+     * @param connections Parley's
+     * @param admission Parley's
+     */
+    @Inject
+    public InspectorServlet(Connections connections, Admission admission) {
+        this.connections = connections;
+        this.admission = admission;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        response.setContentType("text/plain;charset=utf-8");
+        String answer = switch (request.getPathInfo()) {
+            case "/connections" -> String.valueOf(connections.count());
+            case "/places" -> String.valueOf(admission.places());
+            case "/round-trips" -> connections.roundTrips().toString();
+            case "/heap" -> heap();
+            case "/cpu" -> String.valueOf(cpuNanos());
+            case "/close" -> close(request);
+            case "/connection" -> describe(request.getParameter("id"));
+            default -> throw new ServletException("no such question");
+        };
+        response.getWriter().print(answer);
+    }
+
+    /** Parley's objects that are alive: a class and their number on each line. */
+    private static String heap() throws ServletException {
+        try {
+            Object histogram = ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            return histogram
+                    .toString()
+                    .lines()
+                    .map(line -> line.strip().split(" +", -1))
+                    .filter(columns -> columns.length > 3 && columns[3].startsWith("io.parley."))
+                    .map(columns -> columns[3] + " " + columns[1])
+                    .collect(Collectors.joining("\n"));
+        } catch (JMException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    /** Asked for by name: the type is not seen by an application of every server. */
+    private static Object cpuNanos() throws ServletException {
+        try {
+            return ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "ProcessCpuTime");
+        } catch (JMException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private String close(HttpServletRequest request) {
+        CloseCode code =
+                CloseCode.of(Integer.parseInt(request.getParameter("code"))).orElseThrow();
+        // A container may read the query in another character set
+        String reason = request.getQueryString().replaceFirst(".*&reason=", "");
+        connections
+                .find(request.getParameter("id"))
+                .ifPresent(connection ->
+                        connection.close(new CloseReason(code, URLDecoder.decode(reason, StandardCharsets.UTF_8))));
+        return "closed";
+    }
+
+    private String describe(String id) {
+        return connections.find(id).map(InspectorServlet::describe).orElse("not open");
+    }
+
+    private static String describe(Connection connection) {
+        return connection.user().name() + " from " + connection.address() + " " + connection.traffic() + " pinged "
+                + connection.roundTrip().isPresent();
+    }
+}
