@@ -43,6 +43,7 @@ public final class Chat {
             return Optional.empty();
         }
         NameClaim claim = claim(arrival);
+        place.identify(claim.user().key());
         LiveConnection connection = new LiveConnection(
                 new LiveConnection.Identity(
                         ids.secret(), claim.user(), place.caller().address(), arrival.full()),
@@ -55,7 +56,7 @@ public final class Chat {
     }
 
     /**
-     * Who a guest token belongs to.
+     * Who comes, as far as the handshake says.
      *
      * @param arrival who comes
      * @return the principal, or the guest of a token that is valid; empty for a guest who will be new

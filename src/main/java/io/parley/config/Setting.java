@@ -32,6 +32,12 @@ public enum Setting {
             Unit.ORIGINS,
             "same origin",
             "the only origins that are allowed, comma-separated; `*` for all but `null`, which is listed by itself"),
+    /** {@code parley.proxies}. */
+    PROXIES(
+            "parley.proxies",
+            Unit.NETWORKS,
+            "none",
+            "the proxies whose `Forwarded` or `X-Forwarded-*` is believed, comma-separated"),
     /** {@code parley.limits.message-bytes}. */
     LIMITS_MESSAGE_BYTES("parley.limits.message-bytes", Unit.BYTES, "65536", "one inbound message"),
     /** {@code parley.limits.text-chars}. */
@@ -116,7 +122,9 @@ public enum Setting {
         /** A room's name. */
         ROOM("a room's name"),
         /** Serialized origins (RFC 6454, section 6.2). */
-        ORIGINS("origins");
+        ORIGINS("origins"),
+        /** Addresses and networks (RFC 4632, section 3.1). */
+        NETWORKS("IP addresses, networks");
 
         private final String words;
 
@@ -165,7 +173,8 @@ public enum Setting {
     }
 
     /**
-     * Its default: the value that counts where it is unset or, for a path and origins, what happens then in words.
+     * Its default: the value that counts where it is unset or, for a path, origins and networks, what happens then in
+     * words.
      *
      * @return as the README has it
      */

@@ -101,6 +101,19 @@ final class SettingReader {
                 .orElse(AllowedOrigins.SAME);
     }
 
+    /** {@link TrustedProxies#NONE} where it is unset. */
+    TrustedProxies proxies(Setting setting) {
+        return written(setting)
+                .map(text -> parsed(
+                        setting,
+                        text,
+                        TrustedProxies::parse,
+                        "a comma-separated list of IP addresses and networks (192.0.2.1, 10.0.0.0/8, fd00::/8; no"
+                                + " names, and nothing set behind a network's prefix)",
+                        TrustedProxies.NONE))
+                .orElse(TrustedProxies.NONE);
+    }
+
     private <T> T read(Setting setting, Function<String, Optional<T>> parse, String allowed, T standIn) {
         return parsed(setting, written(setting).orElse(setting.defaultText()), parse, allowed, standIn);
     }

@@ -63,8 +63,9 @@ public record Settings(
      *
      * @param guests whether guests may
      * @param origins whose pages may
+     * @param proxies who is believed about where a request comes from
      */
-    public record Access(boolean guests, AllowedOrigins origins) {}
+    public record Access(boolean guests, AllowedOrigins origins, TrustedProxies proxies) {}
 
     /**
      * How many may connect; 0 for any number.
@@ -143,7 +144,8 @@ public record Settings(
         Settings settings = new Settings(
                 reader.path(Setting.DATA_DIR),
                 log(reader),
-                new Access(reader.flag(Setting.GUESTS), reader.origins(Setting.ORIGINS)),
+                new Access(
+                        reader.flag(Setting.GUESTS), reader.origins(Setting.ORIGINS), reader.proxies(Setting.PROXIES)),
                 admission(reader),
                 new Drain(
                         reader.number(Setting.DRAIN_PACE, 1, MILLION),

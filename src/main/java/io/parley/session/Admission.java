@@ -3,15 +3,15 @@ package io.parley.session;
 import io.parley.protocol.UserKey;
 import io.parley.time.Timer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The doors: who may come in, before there is a connection. Counts the places that are kept or taken, in all, by
- * address and by user. May be used by any thread; nothing blocks.
+ * address and by user. May be used by any thread. The lock is held for a few additions only, so that the counts of one
+ * moment decide: of callers who come at once for the last place, one gets it.
  */
 public final class Admission {
 
@@ -25,10 +25,13 @@ public final class Admission {
 
     private final AdmissionLimits limits;
     private final Timer timer;
-    private final AtomicInteger places = new AtomicInteger();
-    private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
-    private final Map<UserKey, Integer> byUser = new ConcurrentHashMap<>();
-    private volatile @Nullable Denial shut;
+    private final Object lock = new Object();
+
+    // All of these are guarded by the lock
+    private final Map<String, Integer> byAddress = new HashMap<>();
+    private final Map<UserKey, Integer> byUser = new HashMap<>();
+    private int places;
+    private @Nullable Denial shut;
 
     /**
      * Open doors.
@@ -48,28 +51,30 @@ public final class Admission {
      * @return why the caller would not be admitted; empty where it would
      */
     public Optional<Denial> denial(Caller caller) {
-        @Nullable Denial closed = shut;
-        if (closed != null) {
-            return Optional.of(closed);
+        synchronized (lock) {
+            if (shut != null) {
+                return Optional.of(shut);
+            }
+            if (isFull(places, limits.connections())) {
+                return denied(Denial.Cause.FULL);
+            }
+            if (isFull(byAddress.getOrDefault(caller.counted(), 0), limits.perAddress())) {
+                return denied(Denial.Cause.ADDRESS);
+            }
+            boolean user = caller.user()
+                    .map(key -> byUser.getOrDefault(key, 0))
+                    .filter(count -> isFull(count, limits.perUser()))
+                    .isPresent();
+            return user ? denied(Denial.Cause.USER) : Optional.empty();
         }
-        if (isOver(places.get() + 1, limits.connections())) {
-            return denied(Denial.Cause.FULL);
-        }
-        if (isOver(byAddress.getOrDefault(caller.address(), 0) + 1, limits.perAddress())) {
-            return denied(Denial.Cause.ADDRESS);
-        }
-        boolean user = caller.user()
-                .filter(key -> isOver(byUser.getOrDefault(key, 0) + 1, limits.perUser()))
-                .isPresent();
-        return user ? denied(Denial.Cause.USER) : Optional.empty();
     }
 
     private static Optional<Denial> denied(Denial.Cause cause) {
         return Optional.of(new Denial(cause, RETRY_AFTER));
     }
 
-    private static boolean isOver(int count, int limit) {
-        return limit > 0 && count > limit;
+    private static boolean isFull(int count, int limit) {
+        return limit > 0 && count >= limit;
     }
 
     /**
@@ -79,32 +84,35 @@ public final class Admission {
      * @return the place, or why there is none
      */
     public Answer admit(Caller caller) {
-        Optional<Denial> denial = denial(caller);
-        if (denial.isPresent()) {
-            return denial.get();
+        synchronized (lock) {
+            Optional<Denial> denial = denial(caller);
+            if (denial.isPresent()) {
+                return denial.get();
+            }
+            count(caller, 1);
         }
-        count(caller, 1);
-        Place place = new Place(caller, () -> count(caller, -1));
-        if (isOverNow(caller)) {
-            place.giveBack();
-            return new Denial(Denial.Cause.FULL, RETRY_AFTER);
-        }
+        Place place = new Place(caller, this);
         place.keepFor(KEPT, timer);
         return place;
     }
 
-    /** Looks again once the place is counted, so that callers who come at once do not pass the bounds together. */
-    private boolean isOverNow(Caller caller) {
-        return isOver(places.get(), limits.connections())
-                || isOver(byAddress.getOrDefault(caller.address(), 0), limits.perAddress())
-                || caller.user()
-                        .filter(key -> isOver(byUser.getOrDefault(key, 0), limits.perUser()))
-                        .isPresent();
+    /** A place is free again. */
+    void giveBack(Caller caller) {
+        synchronized (lock) {
+            count(caller, -1);
+        }
+    }
+
+    /** A place that was kept for nobody in particular is this user's. */
+    void countUser(UserKey user) {
+        synchronized (lock) {
+            add(byUser, user, 1);
+        }
     }
 
     private void count(Caller caller, int difference) {
-        places.addAndGet(difference);
-        add(byAddress, caller.address(), difference);
+        places += difference;
+        add(byAddress, caller.counted(), difference);
         caller.user().ifPresent(user -> add(byUser, user, difference));
     }
 
@@ -116,17 +124,21 @@ public final class Admission {
     }
 
     /**
-     * Closes the doors.
+     * Closes the doors: nobody is admitted any more once this returns. Places that are kept stay so.
      *
      * @param retryAfter when callers are to come back
      */
     public void shut(Duration retryAfter) {
-        shut = new Denial(Denial.Cause.DRAINING, retryAfter);
+        synchronized (lock) {
+            shut = new Denial(Denial.Cause.DRAINING, retryAfter);
+        }
     }
 
     /** Opens the doors again. */
     public void open() {
-        shut = null;
+        synchronized (lock) {
+            shut = null;
+        }
     }
 
     /**
@@ -135,6 +147,8 @@ public final class Admission {
      * @return 0 when nobody is connected or about to be
      */
     public int places() {
-        return places.get();
+        synchronized (lock) {
+            return places;
+        }
     }
 }

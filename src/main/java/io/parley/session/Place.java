@@ -1,10 +1,14 @@
 package io.parley.session;
 
+import io.parley.protocol.UserKey;
 import io.parley.time.Timer;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 
-/** A place that is kept for one caller from the handshake to the end of the connection. May be used by any thread. */
+/**
+ * A place that is kept for one caller from the handshake to the end of the connection. May be used by any thread. Its
+ * own lock guards the fields; within it, that of {@link Admission} is taken, never the other way round.
+ */
 public final class Place implements Admission.Answer {
 
     private enum State {
@@ -13,22 +17,22 @@ public final class Place implements Admission.Answer {
         GIVEN_BACK
     }
 
-    private final Caller caller;
-    private final Runnable onGiveBack;
-    private volatile Timer.Scheduled expiry = () -> {};
-    private final AtomicReference<State> state = new AtomicReference<>(State.KEPT);
+    private final Admission admission;
+    private Caller caller;
+    private Timer.Scheduled expiry = () -> {};
+    private State state = State.KEPT;
 
-    Place(Caller caller, Runnable onGiveBack) {
+    Place(Caller caller, Admission admission) {
         this.caller = caller;
-        this.onGiveBack = onGiveBack;
+        this.admission = admission;
     }
 
     /**
      * Who it is kept for.
      *
-     * @return the caller
+     * @return the caller, with the user once that is known
      */
-    public Caller caller() {
+    public synchronized Caller caller() {
         return caller;
     }
 
@@ -37,27 +41,48 @@ public final class Place implements Admission.Answer {
      *
      * @return false where it came too late, and the place is another's
      */
-    public boolean take() {
+    public synchronized boolean take() {
+        if (state != State.KEPT) {
+            return false;
+        }
         expiry.cancel();
-        return state.compareAndSet(State.KEPT, State.TAKEN);
+        state = State.TAKEN;
+        return true;
+    }
+
+    /**
+     * Says who the caller is, where nobody knew at the handshake: from now on the place counts as one of that user's.
+     *
+     * @param user such as a guest who is new
+     */
+    public synchronized void identify(UserKey user) {
+        if (state != State.GIVEN_BACK && caller.user().isEmpty()) {
+            caller = new Caller(caller.address(), caller.counted(), Optional.of(user));
+            admission.countUser(user);
+        }
     }
 
     /** Keeps the place no longer than that. Called once, before anybody else knows of it. */
-    void keepFor(Duration time, Timer timer) {
+    synchronized void keepFor(Duration time, Timer timer) {
         expiry = timer.after(time, this::expire);
     }
 
-    private void expire() {
-        if (state.compareAndSet(State.KEPT, State.GIVEN_BACK)) {
-            onGiveBack.run();
+    private synchronized void expire() {
+        if (state == State.KEPT) {
+            end();
         }
     }
 
     /** The connection is gone, or will not come. May be called again. */
-    public void giveBack() {
-        expiry.cancel();
-        if (state.getAndSet(State.GIVEN_BACK) != State.GIVEN_BACK) {
-            onGiveBack.run();
+    public synchronized void giveBack() {
+        if (state != State.GIVEN_BACK) {
+            expiry.cancel();
+            end();
         }
+    }
+
+    private void end() {
+        state = State.GIVEN_BACK;
+        admission.giveBack(caller);
     }
 }

@@ -35,29 +35,23 @@ record Handshake(
      */
     record Target(Optional<Origin> origin, String uri, String rawPath, Optional<String> rawQuery) {
 
-        static Target of(HttpServletRequest request) {
+        static Target of(HttpServletRequest request, Optional<Origin> origin) {
             String path = request.getRequestURI();
             Optional<String> query = Optional.ofNullable(request.getQueryString());
             String context = request.getContextPath();
             return new Target(
-                    Origin.parse(request.getScheme() + "://" + authority(request)),
+                    origin,
                     path + query.map(text -> "?" + text).orElse(""),
                     path.startsWith(context) ? path.substring(context.length()) : path,
                     query);
         }
-
-        /** HTTP/2 has no Host header of its own (RFC 9113, section 8.3.1). */
-        private static String authority(HttpServletRequest request) {
-            return Optional.ofNullable(request.getHeader("Host"))
-                    .orElseGet(() -> request.getServerName() + ":" + request.getServerPort());
-        }
     }
 
-    static Handshake of(HttpServletRequest request) {
+    static Handshake of(HttpServletRequest request, Optional<Origin> origin) {
         return new Handshake(
                 request.getMethod(),
                 request.getProtocol(),
-                Target.of(request),
+                Target.of(request, origin),
                 name -> Collections.list(request.getHeaders(name)),
                 Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName));
     }

@@ -28,17 +28,23 @@ final class HandshakeCheck {
         this.guests = guests;
     }
 
-    /** The refusal; empty where the container may go on with the upgrade. */
-    Optional<Refused> check(Handshake handshake) {
+    /** A {@link Refused} or a {@link Passed}. */
+    sealed interface Verdict permits Refused, Passed {}
+
+    /**
+     * What is asked for may be had.
+     *
+     * @param arrival who comes
+     */
+    record Passed(Arrival arrival) implements Verdict {}
+
+    /** Whether the request may go on; without an upgrade, whether a handshake by the same caller might. */
+    Verdict check(Handshake handshake) {
         Optional<Refused> malformed = malformedRequest(handshake);
-        if (malformed.isPresent()) {
-            return malformed;
+        if (malformed.isEmpty() && handshake.isUpgrade()) {
+            malformed = malformedUpgrade(handshake);
         }
-        if (handshake.isUpgrade()) {
-            return malformedUpgrade(handshake).or(() -> notAllowed(handshake));
-        }
-        return notAllowed(handshake)
-                .or(() -> Optional.of(Refused.upgradeRequired(handshake.isHttp11(), "this is a WebSocket endpoint")));
+        return malformed.isPresent() ? malformed.get() : allowed(handshake);
     }
 
     private static Optional<Refused> malformedRequest(Handshake handshake) {
@@ -84,7 +90,7 @@ final class HandshakeCheck {
                 : Optional.of(Refused.malformed("Sec-WebSocket-Key is not one base64 of 16 bytes"));
     }
 
-    private Optional<Refused> notAllowed(Handshake handshake) {
+    private Verdict allowed(Handshake handshake) {
         Handshake.Target target = handshake.target();
         Arrival.Parts parts = new Arrival.Parts(
                 target.rawPath(),
@@ -92,13 +98,13 @@ final class HandshakeCheck {
                 handshake.elements("Sec-WebSocket-Protocol"),
                 handshake.principal());
         try {
-            Arrival.read(parts, guests);
+            Arrival arrival = Arrival.read(parts, guests);
+            return isAllowedOrigin(handshake)
+                    ? new Passed(arrival)
+                    : new Refused(Refused.FORBIDDEN, Map.of(), "this origin is not allowed");
         } catch (ArrivalRefusedException e) {
-            return Optional.of(refused(e.refusal()));
+            return refused(e.refusal());
         }
-        return isAllowedOrigin(handshake)
-                ? Optional.empty()
-                : Optional.of(new Refused(Refused.FORBIDDEN, Map.of(), "this origin is not allowed"));
     }
 
     private static Refused refused(Refusal refusal) {

@@ -1,9 +1,9 @@
 package io.parley.web;
 
+import io.github.bucket4j.TimeMeter;
+import io.parley.chat.Chat;
 import io.parley.config.Settings;
 import io.parley.session.Admission;
-import io.parley.session.Caller;
-import io.parley.session.Denial;
 import io.parley.session.Handover;
 import io.parley.session.Place;
 import jakarta.inject.Inject;
@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -27,39 +28,57 @@ public class HandshakeFilter extends HttpFilter {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient HandshakeCheck check;
-    private final transient Admission admission;
+    private final transient Forwarding forwarding;
+    private final transient Doorkeeper doorkeeper;
     private final transient Handover handover;
 
     /**
      * Made by the container.
      *
      * @param settings say who may connect
-     * @param admission how many may
+     * @param chat knows who has been here before
+     * @param admission how many may connect
      * @param handover where the endpoint collects the place that is kept for it
      */
     @Inject
-    public HandshakeFilter(Settings settings, Admission admission, Handover handover) {
-        this.admission = admission;
+    public HandshakeFilter(Settings settings, Chat chat, Admission admission, Handover handover) {
+        Settings.Access access = settings.access();
         this.handover = handover;
-        this.check = new HandshakeCheck(
-                settings.access().origins(), settings.access().guests());
+        this.forwarding = new Forwarding(access.proxies());
+        this.doorkeeper = new Doorkeeper(
+                new HandshakeCheck(access.origins(), access.guests()),
+                new HandshakePace(
+                        settings.admission().handshakes(), HandshakePace.MAX_ADDRESSES, TimeMeter.SYSTEM_NANOTIME),
+                admission,
+                chat::known);
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Refused> refused = check.check(Handshake.of(request));
-        if (refused.isPresent()) {
-            answer(response, refused.get());
-            return;
+        Doorkeeper.Answer answer = answer(request);
+        if (answer instanceof Refused refused) {
+            refuse(response, refused);
+        } else if (answer instanceof Doorkeeper.Admitted admitted) {
+            goOn(admitted.place(), request, response, chain);
         }
-        Admission.Answer answer = admission.admit(new Caller(request.getRemoteAddr(), Optional.empty()));
-        if (answer instanceof Denial denial) {
-            answer(response, Refused.denied(denial));
-        } else if (answer instanceof Place place) {
-            goOn(place, request, response, chain);
-        }
+    }
+
+    private Doorkeeper.Answer answer(HttpServletRequest request) {
+        Optional<Client> client = forwarding.client(new Forwarding.Request(
+                request.getRemoteAddr(),
+                request.getScheme(),
+                authority(request),
+                name -> Collections.list(request.getHeaders(name))));
+        return client.isPresent()
+                ? doorkeeper.answer(Handshake.of(request, client.get().server()), client.get())
+                : Refused.malformed("what the proxy says of the client is malformed, or contradicts itself");
+    }
+
+    /** HTTP/2 has no Host header of its own (RFC 9113, section 8.3.1). */
+    private static String authority(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Host"))
+                .orElseGet(() -> request.getServerName() + ":" + request.getServerPort());
     }
 
     /** The endpoint collects the place on this thread; one that it does not is another's. */
@@ -73,7 +92,7 @@ public class HandshakeFilter extends HttpFilter {
         }
     }
 
-    private static void answer(HttpServletResponse response, Refused refused) throws IOException {
+    private static void refuse(HttpServletResponse response, Refused refused) throws IOException {
         byte[] body = (refused.message() + '\n').getBytes(StandardCharsets.UTF_8);
         response.setStatus(refused.status());
         refused.headers().forEach(response::setHeader);

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param headers besides those that each refusal has
  * @param message one line for people
  */
-record Refused(int status, Map<String, String> headers, String message) {
+record Refused(int status, Map<String, String> headers, String message)
+        implements HandshakeCheck.Verdict, Doorkeeper.Answer {
 
     static final int BAD_REQUEST = 400;
     static final int UNAUTHORIZED = 401;

@@ -1,7 +1,8 @@
 /**
  * HTTP: the filter that gives a handshake its right answer before the container sees it.
  *
- * <p>Imports the core and {@code jakarta.servlet}. Runs on the container's request threads and never blocks.
+ * <p>Imports the core, {@code jakarta.servlet}, and {@code io.github.bucket4j} for the pace. Runs on the container's
+ * request threads and never blocks.
  */
 @NullMarked
 package io.parley.web;

@@ -29,7 +29,7 @@ class SettingsTest {
                                 LogEngine.MEMORY,
                                 Duration.ofMinutes(5),
                                 new Settings.MemoryLog(1000, 1_048_576, 100_000, 10_000, 67_108_864L)),
-                        new Settings.Access(true, AllowedOrigins.SAME),
+                        new Settings.Access(true, AllowedOrigins.SAME, TrustedProxies.NONE),
                         new Settings.Admission(100_000, 1000, 200, 16, UserLimit.OLDEST),
                         new Settings.Drain(1000, Duration.ofSeconds(20)),
                         new Settings.Connection(
@@ -62,6 +62,7 @@ class SettingsTest {
                 .with(Setting.DEFAULT_ROOM, "hall")
                 .with(Setting.GUESTS, "false")
                 .with(Setting.ORIGINS, "https://example.org")
+                .with(Setting.PROXIES, "10.0.0.0/8")
                 .with(Setting.LIMITS_MESSAGE_BYTES, "4096")
                 .with(Setting.LIMITS_TEXT_CHARS, "14")
                 .with(Setting.LIMITS_ROOMS, "15")
@@ -98,7 +99,8 @@ class SettingsTest {
                         new Settings.Access(
                                 false,
                                 new AllowedOrigins(
-                                        AllowedOrigins.Scope.LISTED, Set.of(new Origin("https://example.org")))),
+                                        AllowedOrigins.Scope.LISTED, Set.of(new Origin("https://example.org"))),
+                                TrustedProxies.parse("10.0.0.0/8").orElseThrow()),
                         new Settings.Admission(19, 21, 22, 20, UserLimit.NEWEST),
                         new Settings.Drain(23, Duration.ofSeconds(11)),
                         new Settings.Connection(
@@ -173,6 +175,7 @@ class SettingsTest {
         "KEEPALIVE_PING, PT1M30.5S",
         "DEFAULT_ROOM, a~room@example.org",
         "ORIGINS, *",
+        "PROXIES, ::1",
         "GUESTS, true"
     })
     void aValueWithinItsBoundsIsGood(Setting setting, String value) {
@@ -208,6 +211,8 @@ class SettingsTest {
         "GUESTS, True, true or false",
         "ORIGINS, https://example.org/, without a path",
         "ORIGINS, example.org, scheme://host",
+        "PROXIES, proxy.example, IP addresses and networks",
+        "PROXIES, 10.1.2.3/8, nothing set behind",
         "RECONNECT_MAX, PT0.1S, from PT0.5S",
         "RECONNECT_MIN, PT2H, to PT1H"
     })

@@ -1,5 +1,6 @@
 package io.parley.it;
 
+import io.parley.it.login.LoginFilter;
 import java.net.URI;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -9,6 +10,20 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class Archives {
 
     private static final String CONFIGURATION = "META-INF/microprofile-config.properties";
+
+    private static final String WEB_XML = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                <filter>
+                    <filter-name>login</filter-name>
+                    <filter-class>%s</filter-class>
+                    <async-supported>true</async-supported>
+                </filter>
+                <filter-mapping>
+                    <filter-name>login</filter-name>
+                    <url-pattern>/*</url-pattern>
+                </filter-mapping>
+            </web-app>
+            """;
 
     private Archives() {}
 
@@ -20,6 +35,12 @@ final class Archives {
     /** The same under a name, which is its context path, too. */
     static WebArchive named(String name, String... settings) {
         return ShrinkWrap.create(WebArchive.class, name + ".war").merge(configured(settings));
+    }
+
+    /** The same with an application in front that takes everybody for who they say they are: {@code ?as=ann}. */
+    static WebArchive withLogin(WebArchive archive) {
+        return archive.addPackage(LoginFilter.class.getPackage())
+                .setWebXML(new StringAsset(WEB_XML.formatted(LoginFilter.class.getName())));
     }
 
     /** Where an archive with that name is served, for tests that deploy it themselves. */

@@ -3,14 +3,12 @@ package io.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.parley.it.login.LoginFilter;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,20 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class PrincipalIT {
 
-    private static final String WEB_XML = """
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-                <filter>
-                    <filter-name>login</filter-name>
-                    <filter-class>%s</filter-class>
-                    <async-supported>true</async-supported>
-                </filter>
-                <filter-mapping>
-                    <filter-name>login</filter-name>
-                    <url-pattern>/*</url-pattern>
-                </filter-mapping>
-            </web-app>
-            """;
-
     @ArquillianResource
     private URI deployed;
 
@@ -41,9 +25,7 @@ class PrincipalIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Archives.configured("parley.guests=false")
-                .addPackage(LoginFilter.class.getPackage())
-                .setWebXML(new StringAsset(WEB_XML.formatted(LoginFilter.class.getName())));
+        return Archives.withLogin(Archives.configured("parley.guests=false"));
     }
 
     @BeforeEach
