@@ -123,6 +123,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_WEB_EDGE_DOES_NOT_USE_THE_ENDPOINT = edgeIgnores("web", "endpoint");
 
+    @ArchTest
+    static final ArchRule TOKEN_BUCKETS_STAY_IN_THE_WEB_EDGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.parley.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.bucket4j..")
+            .because("how a pace is counted is the business of who counts it");
+
     private static ArchRule onlyUses(String name, String... others) {
         return classes()
                 .that()

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handover {
 
+    /** Of this deployment alone: a static one would be shared by all that a server's class loader serves. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Place> left = new ThreadLocal<>();
 
     /** Nothing was left yet. */
