@@ -27,7 +27,7 @@ class SettingTest {
     @ParameterizedTest
     @EnumSource(
             value = Setting.class,
-            names = {"DATA_DIR", "ORIGINS"},
+            names = {"DATA_DIR", "ORIGINS", "PROXIES"},
             mode = EnumSource.Mode.EXCLUDE)
     void aDefaultIsAValueThatMayBeWritten(Setting setting) {
         FakeSource written = new FakeSource().with(setting, setting.defaultText());
