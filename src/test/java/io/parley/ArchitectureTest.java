@@ -17,7 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String[] CORE =
-            packages("frame", "protocol", "time", "guest", "log", "room", "session", "chat", "config");
+            packages("frame", "protocol", "time", "guest", "observer", "log", "room", "session", "chat", "config");
 
     @ArchTest
     static final ArchRule FRAME_STANDS_ALONE = onlyUses("frame").because("RFC 6455 knows nothing of chat");
@@ -28,6 +28,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule TIME_STANDS_ALONE = onlyUses("time").because("everything may wait, and nothing else may");
+
+    @ArchTest
+    static final ArchRule OBSERVER_STANDS_ALONE =
+            onlyUses("observer").because("who is told of something in what order does not depend on what it is");
 
     @ArchTest
     static final ArchRule GUEST_USES_PROTOCOL =
@@ -86,6 +90,24 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..")
             .because("its tests run without a server, and it outlives every version of one")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule SCOPES_ARE_ANNOTATIONS = classes()
+            .that()
+            .resideInAPackage("io.parley.scope..")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", "jakarta.enterprise.context..", "org.jspecify.annotations"))
+            .because("an application compiles against them, and what is behind them is composition's");
+
+    @ArchTest
+    static final ArchRule ONLY_COMPOSITION_KNOWS_THE_SCOPES = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.parley.scope..", "io.parley.cdi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.parley.scope..")
+            .because("they are for the application's beans; Parley's own classes live without");
 
     @ArchTest
     static final ArchRule NOBODY_USES_COMPOSITION = noClasses()

@@ -23,6 +23,7 @@ import io.parley.room.RoomListener;
 import io.parley.room.RoomSettings;
 import io.parley.room.Rooms;
 import io.parley.session.ConnectionContext;
+import io.parley.session.ConnectionScope;
 import io.parley.session.Handover;
 import io.parley.time.Timer;
 import io.parley.time.TimerWheel;
@@ -142,13 +143,14 @@ public class Composition {
 
     @Produces
     @Singleton
-    ChatServices services(Settings settings, Chat chat, Handover handover) {
+    ChatServices services(Settings settings, Chat chat, Handover handover, ConnectionScope scope) {
         Limits limits = settings.connection().limits();
         return new ChatServices(
                 chat,
                 new CommandDecoder(limits),
                 limits.messageBytes(),
                 settings.access().guests(),
-                handover);
+                handover,
+                scope);
     }
 }

@@ -1,17 +1,10 @@
 package io.parley.cdi;
 
-import io.parley.config.Settings;
-import io.parley.room.Joined;
-import io.parley.room.Left;
-import io.parley.room.ObserverQueue;
-import io.parley.room.Posted;
-import io.parley.room.RoomListener;
 import io.parley.time.Timer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -40,6 +33,15 @@ public class ManagedThreads {
         return scheduler;
     }
 
+    /**
+     * Where the application's observers run, which may block.
+     *
+     * @return another executor than the timer's
+     */
+    public Executor observers() {
+        return executor;
+    }
+
     @Produces
     @Singleton
     Timer timer() {
@@ -48,15 +50,5 @@ public class ManagedThreads {
 
     void stop(@Disposes Timer timer) {
         ((ManagedTimer) timer).stop();
-    }
-
-    @Produces
-    @Singleton
-    RoomListener observers(Settings settings, Event<Joined> joined, Event<Left> left, Event<Posted> posted) {
-        return new ObserverQueue(settings.observersWaiting(), executor, new RoomObservers(joined, left, posted));
-    }
-
-    void stop(@Disposes RoomListener observers) {
-        ((ObserverQueue) observers).stop();
     }
 }

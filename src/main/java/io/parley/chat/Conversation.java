@@ -42,6 +42,15 @@ public final class Conversation {
         peer.whenEnded(this::end);
     }
 
+    /**
+     * Which connection it goes through.
+     *
+     * @return the connection's id
+     */
+    public String connectionId() {
+        return peer.id();
+    }
+
     /** Says {@code connected}, and joins what is to be joined. Called once, before anything is received. */
     public void begin() {
         greeting.give(this);

@@ -62,9 +62,9 @@ public abstract class ChatEndpoint {
     }
 
     private void begin(Session session, Conversation conversation) {
-        Intake intake = new Intake(conversation, services.decoder(), services.maxMessageBytes());
+        Intake intake = new Intake(conversation, services);
         session.getUserProperties().put(INTAKE, intake);
-        conversation.begin();
+        intake.begin();
         if (!session.isOpen()) {
             // Of a peer that is gone already, some containers say nothing more
             intake.closed(Ending.ABNORMAL, "");

@@ -2,6 +2,7 @@ package io.parley.endpoint;
 
 import io.parley.chat.Chat;
 import io.parley.codec.CommandDecoder;
+import io.parley.session.ConnectionScope;
 import io.parley.session.Handover;
 
 /**
@@ -12,5 +13,12 @@ import io.parley.session.Handover;
  * @param maxMessageBytes of one inbound message
  * @param guests whether guests are allowed
  * @param handover where the handshake's filter leaves the place that it keeps
+ * @param scope lets callbacks know their connection
  */
-public record ChatServices(Chat chat, CommandDecoder decoder, int maxMessageBytes, boolean guests, Handover handover) {}
+public record ChatServices(
+        Chat chat,
+        CommandDecoder decoder,
+        int maxMessageBytes,
+        boolean guests,
+        Handover handover,
+        ConnectionScope scope) {}

@@ -1,7 +1,6 @@
 package io.parley.endpoint;
 
 import io.parley.chat.Conversation;
-import io.parley.codec.CommandDecoder;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Utf8;
@@ -9,6 +8,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The way in of one session: parts of a message become the text, bounded before it is whole, and the text a command.
+ * All of it runs in the connection's scope.
  *
  * <p>Messages come one at a time, as the container calls the endpoint (Jakarta WebSocket, section 5.1); {@link #closed}
  * may come from any thread, also meanwhile.
@@ -16,27 +16,37 @@ import java.nio.ByteBuffer;
 final class Intake {
 
     private final Conversation conversation;
-    private final CommandDecoder decoder;
-    private final int maxBytes;
+    private final ChatServices services;
     private final StringBuilder parts = new StringBuilder(0);
     private int bytes;
     private volatile boolean ended;
 
-    Intake(Conversation conversation, CommandDecoder decoder, int maxBytes) {
+    Intake(Conversation conversation, ChatServices services) {
         this.conversation = conversation;
-        this.decoder = decoder;
-        this.maxBytes = maxBytes;
+        this.services = services;
+    }
+
+    private void scoped(Runnable call) {
+        services.scope().run(conversation.connectionId(), call);
+    }
+
+    void begin() {
+        scoped(conversation::begin);
     }
 
     void text(String part, boolean last) {
-        if (ended) {
-            return;
+        if (!ended) {
+            scoped(() -> take(part, last));
         }
+    }
+
+    private void take(String part, boolean last) {
         int partBytes = Utf8.sizeBytes(part);
         bytes += partBytes;
         conversation.heard(partBytes, last);
-        if (bytes > maxBytes) {
-            end(new CloseReason(CloseCode.TOO_BIG, "a message has at most " + maxBytes + " bytes"));
+        if (bytes > services.maxMessageBytes()) {
+            end(new CloseReason(
+                    CloseCode.TOO_BIG, "a message has at most " + services.maxMessageBytes() + " bytes"));
         } else if (!last) {
             parts.append(part);
         } else if (parts.isEmpty()) {
@@ -50,12 +60,12 @@ final class Intake {
 
     private void whole(String text) {
         bytes = 0;
-        conversation.receive(decoder.decode(text));
+        conversation.receive(services.decoder().decode(text));
     }
 
     void binary() {
         if (!ended) {
-            end(new CloseReason(CloseCode.UNSUPPORTED_DATA, "binary messages are not supported"));
+            scoped(() -> end(new CloseReason(CloseCode.UNSUPPORTED_DATA, "binary messages are not supported")));
         }
     }
 
@@ -71,11 +81,11 @@ final class Intake {
     }
 
     void pong(ByteBuffer payload) {
-        conversation.pong(payload);
+        scoped(() -> conversation.pong(payload));
     }
 
     void closed(int code, String reason) {
         ended = true;
-        conversation.closed(code, reason);
+        scoped(() -> conversation.closed(code, reason));
     }
 }

@@ -51,8 +51,19 @@ public final class LiveRooms {
     private void endIdle(Instant before) {
         rooms.forEach((name, room) -> {
             if (room.endIfIdle(before)) {
-                rooms.remove(name, room);
+                remove(name, room);
             }
+        });
+    }
+
+    /** Of one name, the map's atomic operations keep the end of a room before the appearance of the next. */
+    private void remove(RoomName name, LiveRoom ended) {
+        rooms.computeIfPresent(name, (same, room) -> {
+            if (room != ended) {
+                return room;
+            }
+            context.listener().ended(name);
+            return null;
         });
     }
 
@@ -172,7 +183,7 @@ public final class LiveRooms {
             } else if (room.hold()) {
                 return action.apply(room);
             } else {
-                rooms.remove(name, room);
+                remove(name, room);
             }
         }
     }
@@ -194,7 +205,11 @@ public final class LiveRooms {
     private @Nullable LiveRoom appear(RoomName name) {
         LiveRoom made = new LiveRoom(name, context, settings);
         made.hold();
-        if (rooms.putIfAbsent(name, made) != null) {
+        LiveRoom kept = rooms.computeIfAbsent(name, same -> {
+            context.listener().appeared(name);
+            return made;
+        });
+        if (kept != made) {
             return null;
         }
         made.open();

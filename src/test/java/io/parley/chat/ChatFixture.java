@@ -135,6 +135,12 @@ final class ChatFixture {
     /** The listener of an application that does not listen. */
     private static final class Nobody implements RoomListener {
         @Override
+        public void appeared(RoomName room) {}
+
+        @Override
+        public void ended(RoomName room) {}
+
+        @Override
         public void joined(Joined event) {}
 
         @Override

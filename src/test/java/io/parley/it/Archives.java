@@ -1,7 +1,12 @@
 package io.parley.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import io.parley.it.login.LoginFilter;
 import java.net.URI;
+import org.assertj.core.util.Throwables;
+import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -41,6 +46,17 @@ final class Archives {
     static WebArchive withLogin(WebArchive archive) {
         return archive.addPackage(LoginFilter.class.getPackage())
                 .setWebXML(new StringAsset(WEB_XML.formatted(LoginFilter.class.getName())));
+    }
+
+    /** What an administrator is told of a deployment that fails. */
+    static String failureOf(Deployer deployer, String deployment) {
+        Throwable failure = catchThrowable(() -> deployer.deploy(deployment));
+        if (failure == null) {
+            deployer.undeploy(deployment);
+        }
+        assertThat(failure).as("the deployment").isNotNull();
+        // WildFly reports in a notation that escapes quotes
+        return Throwables.getStackTrace(failure).replace("\\\"", "\"");
     }
 
     /** Where an archive with that name is served, for tests that deploy it themselves. */

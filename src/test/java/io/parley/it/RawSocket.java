@@ -192,6 +192,16 @@ final class RawSocket implements AutoCloseable {
         return frame;
     }
 
+    /** Drops the connection as a machine does that forgets it: by a TCP reset (RFC 9293, section 3.5.2). */
+    void drops() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

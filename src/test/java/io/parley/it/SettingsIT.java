@@ -1,7 +1,6 @@
 package io.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.parley.guest.KeyFile;
 import jakarta.json.JsonObject;
@@ -12,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.assertj.core.util.Throwables;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -61,7 +59,7 @@ class SettingsIT {
 
     @Test
     void wrong_settings_fail_the_deployment_and_all_are_named_with_what_is_allowed() {
-        assertThat(failureOf(WRONG))
+        assertThat(Archives.failureOf(deployer, WRONG))
                 .contains("parley.limits.text-chars is \"many\", but must be a plain number")
                 .contains("parley.default-room is \"the lobby\", but must be 1 to 128 of A-Z a-z 0-9 . _ ~ @ -")
                 .contains("parley.outbox.age is \"10s\", but must be an ISO 8601 duration from");
@@ -94,7 +92,7 @@ class SettingsIT {
         Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(key, "short");
 
-        assertThat(failureOf(BAD_KEY))
+        assertThat(Archives.failureOf(deployer, BAD_KEY))
                 .contains("The key file of guest tokens, " + key)
                 .contains("it does not have 32 bytes");
         assertThat(key).hasContent("short");
@@ -122,17 +120,6 @@ class SettingsIT {
         } finally {
             deployer.undeploy(LASTING);
         }
-    }
-
-    /** What an administrator is told of a deployment that fails. */
-    private String failureOf(String deployment) {
-        Throwable failure = catchThrowable(() -> deployer.deploy(deployment));
-        if (failure == null) {
-            deployer.undeploy(deployment);
-        }
-        assertThat(failure).as("the deployment").isNotNull();
-        // WildFly reports in a notation that escapes quotes
-        return Throwables.getStackTrace(failure).replace("\\\"", "\"");
     }
 
     /** How a page of that origin is answered, where it asks what a handshake would get. */

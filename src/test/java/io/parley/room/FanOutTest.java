@@ -80,7 +80,7 @@ class FanOutTest {
         fixture.says(ann, "hello");
         fixture.rooms.leave(LOBBY, ann, Departure.LEFT);
 
-        assertThat(fixture.heard).containsExactly("joined ann", "posted 1");
+        assertThat(fixture.heard).containsExactly("appeared lobby", "joined ann", "posted 1");
     }
 
     @RepeatedTest(20)

@@ -118,6 +118,16 @@ final class RoomFixture implements RoomListener {
     }
 
     @Override
+    public void appeared(RoomName room) {
+        heard.add("appeared " + room);
+    }
+
+    @Override
+    public void ended(RoomName room) {
+        heard.add("ended " + room);
+    }
+
+    @Override
     public void joined(Joined event) {
         heard.add("joined " + event.user().name());
     }

@@ -1,0 +1,73 @@
+package io.parley.observer;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What waits for observers in all lanes together, and what is lost because too much waits. May be used by any thread. */
+public final class Backlog {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.observer");
+
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong lost = new AtomicLong();
+    private final int maxWaiting;
+
+    /**
+     * Nothing waits.
+     *
+     * @param maxWaiting notifications, above which those that may be lost are
+     */
+    public Backlog(int maxWaiting) {
+        this.maxWaiting = maxWaiting;
+    }
+
+    /** Takes a place for one, where there is one; else counts it as lost. */
+    boolean take() {
+        if (waiting.incrementAndGet() > maxWaiting) {
+            waiting.decrementAndGet();
+            lose();
+            return false;
+        }
+        return true;
+    }
+
+    /** Takes a place, be there one or not. */
+    void takeAnyway() {
+        waiting.incrementAndGet();
+    }
+
+    /** Gives a place back. */
+    void give() {
+        waiting.decrementAndGet();
+    }
+
+    /** Logs the first loss, and again each time their number has doubled. */
+    void lose() {
+        long count = lost.incrementAndGet();
+        if (Long.bitCount(count) == 1) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "observers fall behind: {0} notifications lost so far, {1} may wait",
+                    count,
+                    maxWaiting);
+        }
+    }
+
+    /**
+     * How many notifications wait.
+     *
+     * @return 0 or more
+     */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /**
+     * Notifications that were lost, because too many waited.
+     *
+     * @return since the start
+     */
+    public long lost() {
+        return lost.get();
+    }
+}

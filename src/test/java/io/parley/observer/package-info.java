@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.observer;
+
+import org.jspecify.annotations.NullMarked;
