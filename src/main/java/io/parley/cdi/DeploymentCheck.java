@@ -37,8 +37,7 @@ final class DeploymentCheck {
     }
 
     private static Stream<String> missing(List<Discovered.Endpoint> endpoints) {
-        List<String> types =
-                endpoints.stream().map(Discovered.Endpoint::type).toList();
+        List<String> types = endpoints.stream().map(Discovered.Endpoint::type).toList();
         return PARLEYS.stream()
                 .sorted()
                 .filter(type -> !types.contains(type))
@@ -60,12 +59,14 @@ final class DeploymentCheck {
     private static Stream<String> deaf(Discovered.Observer observer) {
         String who = observer.type() + " observes " + observer.event().getSimpleName() + " and would never be told: ";
         if (observer.async()) {
-            return Stream.of(who + "Parley fires its events synchronously, on a managed thread where observers may block;"
-                    + " observe with @Observes instead of @ObservesAsync");
+            return Stream.of(
+                    who + "Parley fires its events synchronously, on a managed thread where observers may block;"
+                            + " observe with @Observes instead of @ObservesAsync");
         }
         if (observer.qualified()) {
-            return Stream.of(who + "Parley fires its events without qualifiers; leave them out, and look at what the event"
-                    + " says, or observe in a @RoomScoped bean");
+            return Stream.of(
+                    who + "Parley fires its events without qualifiers; leave them out, and look at what the event"
+                            + " says, or observe in a @RoomScoped bean");
         }
         return isToldIn(observer.scope(), observer.event())
                 ? Stream.empty()

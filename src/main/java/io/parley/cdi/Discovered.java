@@ -10,6 +10,7 @@ import io.parley.session.Connection;
 import io.parley.session.ConnectionClosed;
 import io.parley.session.ConnectionIdentified;
 import io.parley.session.ConnectionOpened;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.Bean;
@@ -22,6 +23,7 @@ import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the deployment has, as the extension finds it. Filled while the deployment is read, perhaps by several threads,
@@ -40,8 +42,7 @@ final class Discovered {
     record Injection(String bean, Class<? extends Annotation> scope, Class<?> injected) {}
 
     /** A method that observes one of Parley's events. */
-    record Observer(
-            String type, Class<?> event, Class<? extends Annotation> scope, boolean async, boolean qualified) {}
+    record Observer(String type, Class<?> event, Class<? extends Annotation> scope, boolean async, boolean qualified) {}
 
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<Injection> injections = new ArrayList<>();
@@ -88,7 +89,9 @@ final class Discovered {
                 .map(Annotation::annotationType)
                 .anyMatch(qualifier -> qualifier != Any.class && qualifier != Default.class);
         if (type instanceof Class<?> event && (ROOM_EVENTS.contains(event) || CONNECTION_EVENTS.contains(event))) {
-            Class<? extends Annotation> scope = observer.getDeclaringBean().getScope();
+            @Nullable Bean<?> bean = observer.getDeclaringBean();
+            // One that another extension has added belongs to no bean
+            Class<? extends Annotation> scope = bean == null ? Dependent.class : bean.getScope();
             observers.add(new Observer(observer.getBeanClass().getName(), event, scope, observer.isAsync(), qualified));
         }
         if (!qualified && !observer.isAsync()) {

@@ -37,8 +37,7 @@ public class ObserverComposition {
             return new Unheard();
         }
         RoomBeans beans = new RoomBeans(extension.found().roomBeans(), extension.rooms(), manager);
-        RoomObservers.Beginning beginning =
-                new RoomObservers.Beginning(name -> new LiveRoomView(name, rooms), beans);
+        RoomObservers.Beginning beginning = new RoomObservers.Beginning(name -> new LiveRoomView(name, rooms), beans);
         return new RoomObservers(lanes.rooms(), extension.rooms(), beginning, events::fire);
     }
 

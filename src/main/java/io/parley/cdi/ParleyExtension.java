@@ -22,8 +22,8 @@ import jakarta.websocket.server.ServerEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parley's part in the life of a deployment (Jakarta CDI, section 24.5): sees what the application has, adds the scopes,
- * and refuses what could not work.
+ * Parley's part in the life of a deployment (Jakarta CDI, section 24.5): sees what the application has, adds the
+ * scopes, and refuses what could not work.
  */
 public class ParleyExtension implements Extension {
 

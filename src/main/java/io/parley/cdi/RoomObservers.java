@@ -27,7 +27,10 @@ final class RoomObservers implements RoomListener {
     record Beginning(Function<RoomName, Room> room, Runnable beans) {}
 
     RoomObservers(
-            Lanes<RoomName> lanes, KeyedContext<RoomName, Room> scope, Beginning beginning, Consumer<Object> observers) {
+            Lanes<RoomName> lanes,
+            KeyedContext<RoomName, Room> scope,
+            Beginning beginning,
+            Consumer<Object> observers) {
         this.lanes = lanes;
         this.scope = scope;
         this.beginning = beginning;

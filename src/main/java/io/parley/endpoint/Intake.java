@@ -45,8 +45,7 @@ final class Intake {
         bytes += partBytes;
         conversation.heard(partBytes, last);
         if (bytes > services.maxMessageBytes()) {
-            end(new CloseReason(
-                    CloseCode.TOO_BIG, "a message has at most " + services.maxMessageBytes() + " bytes"));
+            end(new CloseReason(CloseCode.TOO_BIG, "a message has at most " + services.maxMessageBytes() + " bytes"));
         } else if (!last) {
             parts.append(part);
         } else if (parts.isEmpty()) {

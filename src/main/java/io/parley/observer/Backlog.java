@@ -3,7 +3,9 @@ package io.parley.observer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What waits for observers in all lanes together, and what is lost because too much waits. May be used by any thread. */
+/**
+ * What waits for observers in all lanes together, and what is lost because too much waits. May be used by any thread.
+ */
 public final class Backlog {
 
     private static final System.Logger LOG = System.getLogger("io.parley.observer");

@@ -64,10 +64,11 @@ public final class Lanes<K> {
      * @return false where that is lost, and with it all that {@link #tellSurely} and {@link #end} tell of this life
      */
     public boolean begin(K key, Runnable notification) {
-        return backlog.take() && change(key, lane -> {
-            lane.living = true;
-            return lane.waiting.add(notification);
-        });
+        return backlog.take()
+                && change(key, lane -> {
+                    lane.living = true;
+                    return lane.waiting.add(notification);
+                });
     }
 
     /**

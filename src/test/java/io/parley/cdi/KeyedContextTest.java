@@ -184,8 +184,7 @@ class KeyedContextTest {
             throw new IllegalStateException("on purpose");
         };
         context.run("tea", () -> {
-            assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> context.get(poll, new Creation()));
+            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> context.get(poll, new Creation()));
             poll.whenMade = () -> {};
             assertThat(context.get(poll, new Creation())).isNotNull();
         });
@@ -256,7 +255,9 @@ class KeyedContextTest {
                 3);
 
         assertThat(log.stream().filter(line -> line.startsWith("made")))
-                .hasSameSizeAs(log.stream().filter(line -> line.startsWith("destroyed")).toList());
+                .hasSameSizeAs(log.stream()
+                        .filter(line -> line.startsWith("destroyed"))
+                        .toList());
         assertThat(context.size()).isZero();
     }
 

@@ -34,6 +34,7 @@ import io.parley.session.ConnectionRegistry;
 import io.parley.session.OutboxLimits;
 import io.parley.session.Place;
 import io.parley.session.RoundTrips;
+import io.parley.session.Transport;
 import io.parley.time.TestTime;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ import java.util.Random;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A chat over a log in memory, whose events are written as words. */
-final class ChatFixture {
+public final class ChatFixture {
 
     static final RoomName LOBBY = new RoomName("lobby");
     static final RoomName HALL = new RoomName("hall");
@@ -92,6 +93,17 @@ final class ChatFixture {
                     OUTBOX_BYTES / 4,
                     FIRST_MESSAGE,
                     GRACE));
+
+    /** Somebody in full mode who is met, and to whom nothing was said yet. */
+    public Conversation meets(Transport transport) {
+        Arrival arrival = new Arrival(true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Place place = (Place) admission.admit(new Caller("192.0.2.1", Optional.empty()));
+        return chat.meet(arrival, place, transport).orElseThrow();
+    }
+
+    public Chat chat() {
+        return chat;
+    }
 
     /** A guest in full mode; it has heard {@code connected} and nothing else. */
     Talk full(String name) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class ConnectionEventsIT {
 
-    private static final Path FILE = Path.of("target", "connection-events-it.txt").toAbsolutePath();
+    private static final Path FILE =
+            Path.of("target", "connection-events-it.txt").toAbsolutePath();
 
     @ArquillianResource
     private URI deployed;
@@ -69,7 +70,8 @@ class ConnectionEventsIT {
 
             socket.drops();
 
-            assertThat(house.asks("next", user)).startsWith("closed by NETWORK, 1006 , lasted true, 1 in with 15 bytes");
+            assertThat(house.asks("next", user))
+                    .startsWith("closed by NETWORK, 1006 , lasted true, 1 in with 15 bytes");
         }
     }
 

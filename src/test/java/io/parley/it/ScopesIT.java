@@ -47,7 +47,7 @@ class ScopesIT {
             house.hears("books", "opened", "joined bob, there: [bob]");
 
             ann.says("paintings", "bid 20");
-            bob.says("books", "bid 3");
+            bob.sends("{'type':'message','room':'books','text':'bid 3'}");
             bob.sends("{'type':'message','room':'paintings','text':'bid 15'}");
             house.hears("paintings", "bids 1, highest 20", "bids 2, highest 20");
             house.hears("books", "bids 1, highest 3");
@@ -57,7 +57,7 @@ class ScopesIT {
 
             bob.sends("{'type':'leave','room':'books'}");
             house.hears("books", "left bob, there: []", "closed after 1 bids, now in the room: 0");
-            bob.joins("books");
+            bob.sends("{'type':'join','room':'books'}");
             house.hears("books", "opened", "joined bob, there: [bob]");
         } finally {
             server.close();

@@ -49,13 +49,11 @@ class WrongDeploymentIT {
                 .contains("observe with @Observes instead of @ObservesAsync")
                 .contains(WRONG + "QualifiedObserver observes Joined and would never be told")
                 .contains(WRONG + "RequestObserver observes ConnectionClosed and would never be told")
-                .contains(
-                        WRONG + "RoomBeanOfConnections observes ConnectionOpened and would never be told:"
-                                + " @RoomScoped is not active where ConnectionOpened is")
+                .contains(WRONG + "RoomBeanOfConnections observes ConnectionOpened and would never be told:"
+                        + " @RoomScoped is not active where ConnectionOpened is")
                 .contains(WRONG + "RoomBeanOfConnections is @RoomScoped and injects a Connection")
-                .contains(
-                        WRONG + "ConnectionBeanOfRooms observes Left and would never be told:"
-                                + " @ConnectionScoped is not active where Left is")
+                .contains(WRONG + "ConnectionBeanOfRooms observes Left and would never be told:"
+                        + " @ConnectionScoped is not active where Left is")
                 .contains(WRONG + "ConnectionBeanOfRooms is @ConnectionScoped and injects a Room");
     }
 

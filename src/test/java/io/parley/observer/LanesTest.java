@@ -252,10 +252,11 @@ class LanesTest {
         try {
             Lanes<String> concurrent = new Lanes<>(new Backlog(2 * each), threads);
             for (String key : List.of(HALL, YARD)) {
-                threads.execute(
-                        () -> LongStream.rangeClosed(1, each).forEach(i -> concurrent.tell(key, () -> {
+                threads.execute(() -> LongStream.rangeClosed(1, each)
+                        .forEach(i -> concurrent.tell(key, () -> {
                             // Not synchronized: one at a time, and each sees what the one before did
-                            byKey.computeIfAbsent(key, room -> new ArrayList<>()).add(i);
+                            byKey.computeIfAbsent(key, room -> new ArrayList<>())
+                                    .add(i);
                             all.countDown();
                         })));
             }

@@ -24,29 +24,22 @@ public class Auction {
     private static final String BID = "bid ";
 
     private final Set<String> present = new TreeSet<>();
+
+    @Inject
     private Room room;
+
+    @Inject
     private Rooms rooms;
+
+    @Inject
     private Ledger ledger;
+
     private int bids;
     private int highest;
 
-    /** Made by the container, for its proxy. */
+    /** Made by the container, when the room appears. */
     @SuppressWarnings("NullAway.Init")
-    protected Auction() {}
-
-    /**
-     * Made by the container, when the room appears.
-     *
-     * @param room whose auction it is
-     * @param rooms to say something there
-     * @param ledger keeps what happens
-     */
-    @Inject
-    public Auction(Room room, Rooms rooms, Ledger ledger) {
-        this.room = room;
-        this.rooms = rooms;
-        this.ledger = ledger;
-    }
+    public Auction() {}
 
     @PostConstruct
     void open() {

@@ -54,7 +54,8 @@ public class AuctionServlet extends HttpServlet {
                 case "/count" -> String.valueOf(connections.count());
                 case "/user" -> ids(connections.ofUser(connection(of).user().key()));
                 case "/room" -> ids(connections.inRoom(new RoomName(of)));
-                case "/named" -> connections.find(of).map(found -> found.user().name()).orElse("nobody");
+                case "/named" ->
+                    connections.find(of).map(found -> found.user().name()).orElse("nobody");
                 case "/send" -> String.valueOf(connection(of).send(bid(request)));
                 case "/remove" -> remove(of);
                 case "/visit" -> visitOfNobody();

@@ -37,7 +37,8 @@ public class Doorman {
         note(
                 event.connection(),
                 "closed by " + event.ending().by() + ", " + event.ending().code() + " "
-                        + event.ending().reason() + ", lasted " + !event.lasted().isNegative()
+                        + event.ending().reason() + ", lasted "
+                        + !event.lasted().isNegative()
                         + ", " + traffic.messagesIn() + " in with " + traffic.bytesIn() + " bytes, "
                         + traffic.messagesOut() + " out, bytes " + (traffic.bytesOut() > traffic.messagesOut()));
     }

@@ -44,8 +44,8 @@ public class Ledger {
 
     private static Path file() throws IOException {
         Properties settings = new Properties();
-        try (InputStream in = Objects.requireNonNull(
-                Ledger.class.getResourceAsStream("/META-INF/microprofile-config.properties"))) {
+        try (InputStream in =
+                Objects.requireNonNull(Ledger.class.getResourceAsStream("/META-INF/microprofile-config.properties"))) {
             settings.load(in);
         }
         return Path.of(settings.getProperty(FILE));

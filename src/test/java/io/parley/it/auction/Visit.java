@@ -13,25 +13,17 @@ import jakarta.inject.Inject;
 @ConnectionScoped
 public class Visit {
 
+    @Inject
     private Connection connection;
+
+    @Inject
     private Ledger ledger;
+
     private int told;
 
-    /** Made by the container, for its proxy. */
+    /** Made by the container, when it is first used. */
     @SuppressWarnings("NullAway.Init")
-    protected Visit() {}
-
-    /**
-     * Made by the container, when it is first used.
-     *
-     * @param connection whose visit it is
-     * @param ledger keeps what happens
-     */
-    @Inject
-    public Visit(Connection connection, Ledger ledger) {
-        this.connection = connection;
-        this.ledger = ledger;
-    }
+    public Visit() {}
 
     void opened(@Observes ConnectionOpened event) {
         count(event.connection(), "opened");

@@ -1,0 +1,78 @@
+package io.parley.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.chat.ChatFixture;
+import io.parley.chat.Conversation;
+import io.parley.codec.CommandDecoder;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.Limits;
+import io.parley.session.Handover;
+import io.parley.session.Transport;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a callback does, it does in its connection's scope. */
+class IntakeTest {
+
+    private final ChatFixture fixture = new ChatFixture();
+    private final List<String> sent = new ArrayList<>();
+    private final List<String> scoped = new ArrayList<>();
+    private String inside = "no scope";
+
+    private final Conversation conversation = fixture.meets(new Scribe());
+    private final ChatServices services = new ChatServices(
+            fixture.chat(), new CommandDecoder(new Limits(1000, 100, 10)), 1000, true, new Handover(), this::runScoped);
+    private final Intake intake = new Intake(conversation, services);
+
+    @Test
+    void what_is_said_is_said_in_the_connections_scope() {
+        String id = conversation.connectionId();
+
+        intake.begin();
+        intake.text("{\"type\":", false);
+        intake.text("\"ping\"}", true);
+        intake.binary();
+
+        assertThat(sent).hasSizeGreaterThanOrEqualTo(3).allMatch(id::equals);
+    }
+
+    @Test
+    void pongs_and_the_end_run_in_it_too() {
+        intake.begin();
+        scoped.clear();
+
+        intake.pong(ByteBuffer.allocate(4));
+        intake.closed(1000, "");
+
+        assertThat(scoped).hasSize(2).allMatch(conversation.connectionId()::equals);
+    }
+
+    private void runScoped(String connectionId, Runnable call) {
+        scoped.add(connectionId);
+        inside = connectionId;
+        call.run();
+        inside = "no scope";
+    }
+
+    /** Writes down in whose scope it was called. */
+    private final class Scribe implements Transport {
+        @Override
+        public void send(String text, Completion completion) {
+            sent.add(inside);
+            completion.done(true);
+        }
+
+        @Override
+        public void ping(ByteBuffer payload) {
+            sent.add(inside);
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            sent.add(inside);
+        }
+    }
+}

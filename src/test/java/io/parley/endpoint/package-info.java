@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.endpoint;
+
+import org.jspecify.annotations.NullMarked;
