@@ -17,7 +17,10 @@ import io.parley.log.memory.MemoryRoomLog;
 import io.parley.protocol.Event;
 import io.parley.protocol.EventEncoder;
 import io.parley.protocol.Limits;
+import io.parley.room.LeaseTable;
 import io.parley.room.LiveRooms;
+import io.parley.room.LocalLeases;
+import io.parley.room.PresenceSettings;
 import io.parley.room.RoomContext;
 import io.parley.room.RoomListener;
 import io.parley.room.RoomSettings;
@@ -43,6 +46,9 @@ public class Composition {
     private static final System.Logger LOG = System.getLogger("io.parley");
 
     private static final Duration TICK = Duration.ofMillis(20);
+
+    /** Users in their grace at once, where the number of connections has no bound. */
+    private static final int MOST_LINGERING = 100_000;
 
     private final EventEncoder encoder = new JsonEventEncoder();
 
@@ -99,13 +105,23 @@ public class Composition {
     @Singleton
     LiveRooms liveRooms(Settings settings, RoomLog log, RoomListener listener, ConnectionContext.Time time) {
         Settings.Rooms rooms = settings.rooms();
+        int connections = settings.admission().connections();
+        LocalLeases leases = new LocalLeases(
+                new LeaseTable(),
+                time.timer(),
+                time.steady(),
+                rooms.presence().lease());
+        leases.start();
         LiveRooms live = new LiveRooms(
-                new RoomContext(log, encoder, listener, time.timer(), time.steady()),
+                new RoomContext(log, encoder, leases, listener, time.timer(), time.steady()),
                 new RoomSettings(
                         rooms.max(),
                         rooms.idle(),
-                        rooms.presence().batch(),
-                        rooms.presence().names(),
+                        new PresenceSettings(
+                                rooms.presence().batch(),
+                                rooms.presence().names(),
+                                rooms.presence().grace(),
+                                connections == 0 ? MOST_LINGERING : connections),
                         settings.connection().outbox().bytes()));
         live.start();
         return live;

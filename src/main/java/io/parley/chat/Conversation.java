@@ -30,6 +30,7 @@ public final class Conversation {
     private final FirstWord firstWord = new FirstWord();
     private final Memberships memberships;
     private final Greeting greeting;
+    private volatile Departure departure = Departure.LEFT;
 
     Conversation(Chat chat, Peer peer, Stay stay, Greeting greeting) {
         this.context = chat.context();
@@ -113,7 +114,7 @@ public final class Conversation {
 
     private void end(Ending ending) {
         firstWord.said();
-        Departure departure = ending.isDone() || !peer.canComeBack() ? Departure.LEFT : Departure.DROPPED;
+        departure = ending.isDone() || !peer.canComeBack() ? Departure.LEFT : Departure.DROPPED;
         memberships.endAll().forEach(room -> context.rooms().leave(room, peer, departure));
         stay.place().giveBack();
         if (departure == Departure.LEFT || settings.grace().isZero()) {
@@ -144,7 +145,7 @@ public final class Conversation {
             if (failure != null) {
                 memberships.fail(room, stay);
             } else if (memberships.haveEnded()) {
-                context.rooms().leave(room, peer, Departure.LEFT);
+                context.rooms().leave(room, peer, departure);
             }
         });
     }

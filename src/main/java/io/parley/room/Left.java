@@ -4,7 +4,8 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 
 /**
- * A user has left a room on this node: with the last connection. A CDI event: the application observes it by its type.
+ * A user has left a room that is alive on this node: with the last connection on any node, or when the grace is over
+ * after that one was dropped. A CDI event: the application observes it by its type.
  *
  * <p>Observers of one room are called one at a time, in the room's order, on a thread of the container's managed
  * executor, never on one that serves connections: they may block, use transactions and call Parley. What one throws is

@@ -1,23 +1,21 @@
 package io.parley.room;
 
-import io.parley.log.Appended;
-import io.parley.log.Draft;
 import io.parley.log.Entry;
 import io.parley.log.Head;
 import io.parley.log.LogUnavailableException;
 import io.parley.log.RoomLog;
-import io.parley.protocol.ChatMessage;
 import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.Event;
 import io.parley.protocol.Outbound;
 import io.parley.protocol.Position;
 import io.parley.protocol.RoomName;
-import io.parley.protocol.User;
+import io.parley.protocol.UserKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,24 +28,26 @@ final class LiveRoom implements Room, RoomLog.Listener {
 
     private final RoomName name;
     private final RoomContext context;
-    private final RoomSettings settings;
     private final Welcome welcome;
     private final Lease lease;
+    private final CompletableFuture<RoomLog.Subscription> subscription = new CompletableFuture<>();
     private final CompletableFuture<Position> opened = new CompletableFuture<>();
+    private final Presence presence;
+    private final Appends appends;
 
     private final Object lock = new Object();
     private final Seats seats = new Seats();
-    private final Roster roster = new Roster();
-    private final PresenceBatch presence = new PresenceBatch();
-    private final PendingAcks acks = new PendingAcks();
+    private final RoomNews news;
     private @Nullable Position position;
 
-    LiveRoom(RoomName name, RoomContext context, RoomSettings settings) {
+    LiveRoom(RoomName name, RoomKit kit) {
         this.name = name;
-        this.context = context;
-        this.settings = settings;
-        this.welcome = new Welcome(context.log(), name, settings);
+        this.context = kit.context();
+        this.welcome = new Welcome(context.log(), name, kit.settings());
         this.lease = new Lease(context.clock());
+        this.appends = new Appends(name, context, lock);
+        this.news = new RoomNews(name, context.listener());
+        this.presence = new Presence(kit, lock, lease, news, event -> hand(event, Member::wantsPresence));
     }
 
     /** Keeps the room until {@link #release}; false where it has ended. */
@@ -59,21 +59,40 @@ final class LiveRoom implements Room, RoomLog.Listener {
         lease.release();
     }
 
-    /** Begins to follow the log. Where that fails the room ends, and all that waits for it fails. */
-    void open() {
+    /**
+     * Begins to follow presence and the log. Called once; all that waits for it waits for the log. Where the log cannot
+     * be followed, the given action has to {@link #end} the room, and all that waits fails.
+     */
+    void open(Runnable end) {
+        presence.follow();
         context.log().subscribe(name, this).whenComplete((made, failure) -> {
             if (failure == null) {
-                lease.owns(made);
+                subscription.complete(made);
             } else {
-                lease.end();
+                end.run();
+                appends.begun(Long.MAX_VALUE);
                 opened.completeExceptionally(failure);
             }
         });
     }
 
-    /** Ends the room if nobody has held it since before the given time; true where it has ended. */
+    /** Ends the room if nobody has held it since before the given time; true where this call ended it. */
     boolean endIfIdle(Instant before) {
-        return lease.endIfIdle(before);
+        boolean ended = lease.endIfIdle(before);
+        if (ended) {
+            end();
+        }
+        return ended;
+    }
+
+    /** Ends the room, whoever holds it. Called once, by whoever has ended it. */
+    void end() {
+        lease.end();
+        synchronized (lock) {
+            news.ended();
+        }
+        presence.end();
+        subscription.thenAccept(RoomLog.Subscription::end);
     }
 
     /**
@@ -91,6 +110,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
                         release();
                     }
                 })
+                .thenCompose(at -> presence.settle(member.user().key()).thenApply(known -> at))
                 .thenCompose(at -> entrance.silent() ? open(seat, List.of()) : welcome(seat, entrance, at));
     }
 
@@ -99,9 +119,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
             if (!seats.take(seat)) {
                 throw notDone();
             }
-            if (roster.add(seat.member().user())) {
-                changed(seat.member().user(), true);
-            }
+            presence.arrive(seat.member().user());
             return knownPosition();
         }
     }
@@ -118,7 +136,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
                 })
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
-                        remove(seat);
+                        remove(seat, Departure.LEFT);
                     }
                 });
     }
@@ -136,96 +154,38 @@ final class LiveRoom implements Room, RoomLog.Listener {
     }
 
     /** Takes a member out; nothing of this room reaches it afterwards. Does nothing where it is not in the room. */
-    void leave(Member member) {
+    void leave(Member member, Departure departure) {
+        @Nullable Seat seat;
         synchronized (lock) {
             seats.giveUp(member);
-            @Nullable Seat seat = seats.of(member);
-            if (seat != null) {
-                remove(seat);
-            }
+            seat = seats.of(member);
+        }
+        if (seat != null) {
+            remove(seat, departure);
         }
     }
 
-    private void remove(Seat seat) {
+    private void remove(Seat seat, Departure departure) {
         synchronized (lock) {
-            if (seats.remove(seat)) {
-                roster.remove(seat.member().user()).ifPresent(user -> changed(user, false));
-                release();
+            if (!seats.remove(seat)) {
+                return;
             }
         }
+        presence.depart(seat.member().user(), departure);
+        release();
     }
 
-    /** Notes that a user came or went. Under the lock. */
-    private void changed(User user, boolean came) {
-        if (presence.note(user, came)) {
-            context.timer().after(settings.presenceBatch(), this::tellPresence);
-        }
-        if (came) {
-            context.listener().joined(new Joined(name, user));
-        } else {
-            context.listener().left(new Left(name, user));
-        }
-    }
-
-    private void tellPresence() {
-        Optional<Event.Presence> changed;
-        synchronized (lock) {
-            changed = presence.take(name, roster.size(), settings.presenceNames());
-        }
-        Optional<EncodedEvent> encoded = changed.map(event -> context.encoder().encode(Outbound.of(event)));
-        List<Seat> told;
-        synchronized (lock) {
-            told = encoded.map(event -> seats.hand(event, Member::wantsPresence))
-                    .orElse(List.of());
-            if (presence.told()) {
-                context.timer().after(settings.presenceBatch(), this::tellPresence);
-            }
-        }
-        flush(told);
-    }
-
-    /** Appends a draft; the ask, if any, is told behind the member's own copy, or not at all where this fails. */
-    CompletionStage<Appended> append(Draft draft, Optional<PendingAcks.Ask> ask) {
-        ask.ifPresent(asked -> {
-            synchronized (lock) {
-                acks.begin(draft.uid(), asked);
-            }
-        });
-        return context.log().append(name, draft).whenComplete((appended, failure) -> {
-            Optional<PendingAcks.Ack> due;
-            synchronized (lock) {
-                if (failure != null) {
-                    acks.fail(draft.uid());
-                    return;
-                }
-                due = acks.stored(draft.uid(), appended, position == null ? 0 : position.seq());
-                due.ifPresent(this::offer);
-            }
-            due.ifPresent(ack -> ack.ask().member().flush());
-        });
-    }
-
-    private EncodedEvent encode(PendingAcks.Ack ack) {
-        ChatMessage stored = ack.stored().entry().message();
-        Event event = new Event.Ack(
-                name, stored.seq(), stored.id(), stored.sentAt(), ack.stored().duplicate());
-        return context.encoder()
-                .encode(new Outbound(event, Optional.of(ack.ask().ref())));
-    }
-
-    private void offer(PendingAcks.Ack ack) {
-        ack.ask().member().offer(List.of(encode(ack)));
+    /** Where drafts of this room are appended. */
+    Appends appends() {
+        return appends;
     }
 
     @Override
     public void started(Head start) {
-        List<PendingAcks.Ack> due;
         synchronized (lock) {
             position = start.position();
-            due = acks.begun(start.newest());
-            due.forEach(this::offer);
         }
-        due.forEach(ack -> ack.ask().member().flush());
+        appends.begun(start.newest());
         opened.complete(start.position());
     }
 
@@ -236,24 +196,26 @@ final class LiveRoom implements Room, RoomLog.Listener {
         List<PendingAcks.Ack> due;
         synchronized (lock) {
             position = new Position(knownPosition().epoch(), entry.seq());
-            due = acks.handed(entry);
-            handed = seats.hand(event, due, this::encode);
-            context.listener().posted(new Posted(name, entry.message()));
+            due = appends.handed(entry);
+            handed = seats.hand(event, due, appends::encode);
+            news.posted(entry.message());
         }
         flush(handed);
-        due.forEach(ack -> ack.ask().member().flush());
+        due.forEach(Appends::answered);
     }
 
     /** Tells the other users that somebody types. */
     void typing(Member typist, boolean active) {
+        UserKey typing = typist.user().key();
         EncodedEvent event = context.encoder()
                 .encode(Outbound.of(new Event.Typing(name, typist.user().name(), active)));
+        hand(event, member -> member.wantsPresence() && !member.user().key().equals(typing));
+    }
+
+    private void hand(EncodedEvent event, Predicate<Member> condition) {
         List<Seat> told;
         synchronized (lock) {
-            told = seats.hand(
-                    event,
-                    member -> member.wantsPresence()
-                            && !member.user().key().equals(typist.user().key()));
+            told = seats.hand(event, condition);
         }
         flush(told);
     }
@@ -286,16 +248,12 @@ final class LiveRoom implements Room, RoomLog.Listener {
 
     @Override
     public int members() {
-        synchronized (lock) {
-            return roster.size();
-        }
+        return presence.size();
     }
 
     @Override
     public List<String> users(Optional<String> after, int limit) {
-        synchronized (lock) {
-            return roster.names(after, limit);
-        }
+        return presence.names(after, limit);
     }
 
     @Override

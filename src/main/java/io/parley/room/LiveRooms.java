@@ -28,6 +28,7 @@ public final class LiveRooms {
     private final ConcurrentHashMap<RoomName, LiveRoom> rooms = new ConcurrentHashMap<>();
     private final RoomContext context;
     private final RoomSettings settings;
+    private final RoomKit kit;
 
     /**
      * No rooms yet.
@@ -38,6 +39,9 @@ public final class LiveRooms {
     public LiveRooms(RoomContext context, RoomSettings settings) {
         this.context = context;
         this.settings = settings;
+        PresenceSettings presence = settings.presence();
+        this.kit = new RoomKit(
+                context, settings, new Grace(context.timer(), presence.grace(), presence.lingering()));
     }
 
     /** Begins to look for idle rooms, now and then. Called once. */
@@ -48,21 +52,16 @@ public final class LiveRooms {
         });
     }
 
+    /** Within the map's operation, so that a room's next life begins only when this one has been told to be over. */
     private void endIdle(Instant before) {
-        rooms.forEach((name, room) -> {
-            if (room.endIfIdle(before)) {
-                remove(name, room);
-            }
-        });
+        for (RoomName name : rooms.keySet()) {
+            rooms.computeIfPresent(name, (key, room) -> room.endIfIdle(before) ? null : room);
+        }
     }
 
-    /** Of one name, the map's atomic operations keep the end of a room before the appearance of the next. */
-    private void remove(RoomName name, LiveRoom ended) {
-        rooms.computeIfPresent(name, (same, room) -> {
-            if (room != ended) {
-                return room;
-            }
-            context.listener().ended(name);
+    private void end(RoomName name) {
+        rooms.computeIfPresent(name, (key, room) -> {
+            room.end();
             return null;
         });
     }
@@ -82,7 +81,7 @@ public final class LiveRooms {
 
     /**
      * Takes a member out of a room; nothing of the room reaches it afterwards, and a join that is under way fails. Does
-     * nothing where it is not in.
+     * nothing where it is not in. How its user goes is what the last of the user's members says.
      *
      * @param name which room
      * @param member who
@@ -91,7 +90,7 @@ public final class LiveRooms {
     public void leave(RoomName name, Member member, Departure departure) {
         @Nullable LiveRoom room = rooms.get(name);
         if (room != null) {
-            room.leave(member);
+            room.leave(member, departure);
         }
     }
 
@@ -103,7 +102,7 @@ public final class LiveRooms {
      * @return completes when it is stored; fails with {@link LogUnavailableException}
      */
     public CompletionStage<Appended> append(RoomName name, Draft draft) {
-        return append(name, draft, Optional.empty());
+        return appended(name, appends -> appends.append(draft));
     }
 
     /**
@@ -113,14 +112,17 @@ public final class LiveRooms {
      * @param draft what
      * @param sender who gets the ack
      * @param ref carried by the ack
-     * @return completes when it is stored; fails with {@link LogUnavailableException}, and then there is no ack
+     * @return completes when it is stored and the ack is in the sender's outbox; fails with
+     *     {@link LogUnavailableException}, and then there is no ack
      */
     public CompletionStage<Appended> append(RoomName name, Draft draft, Member sender, String ref) {
-        return append(name, draft, Optional.of(new PendingAcks.Ask(sender, ref)));
+        return appended(name, appends -> appends.append(draft, sender, ref));
     }
 
-    private CompletionStage<Appended> append(RoomName name, Draft draft, Optional<PendingAcks.Ask> ask) {
-        return held(name, room -> room.append(draft, ask).whenComplete((appended, failure) -> room.release()));
+    private CompletionStage<Appended> appended(
+            RoomName name, Function<Appends, CompletionStage<Appended>> append) {
+        return held(
+                name, room -> append.apply(room.appends()).whenComplete((appended, failure) -> room.release()));
     }
 
     /**
@@ -183,7 +185,8 @@ public final class LiveRooms {
             } else if (room.hold()) {
                 return action.apply(room);
             } else {
-                remove(name, room);
+                // Whoever ends it takes it away within the map's operation: this waits for that
+                rooms.remove(name, room);
             }
         }
     }
@@ -203,16 +206,13 @@ public final class LiveRooms {
 
     /** Makes a room and holds it, before its log can fail; null where another thread was faster. */
     private @Nullable LiveRoom appear(RoomName name) {
-        LiveRoom made = new LiveRoom(name, context, settings);
+        LiveRoom made = new LiveRoom(name, kit);
         made.hold();
-        LiveRoom kept = rooms.computeIfAbsent(name, same -> {
-            context.listener().appeared(name);
-            return made;
-        });
-        if (kept != made) {
+        if (rooms.putIfAbsent(name, made) != null) {
             return null;
         }
-        made.open();
+        context.listener().appeared(name);
+        made.open(() -> end(name));
         return made;
     }
 }

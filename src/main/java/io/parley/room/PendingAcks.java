@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingAcks {
 
-    /** Who is to be told, and with which ref. */
-    record Ask(Member member, String ref) {}
+    /** Who is to be told, and with which ref; answered when it has been, or will not be. */
+    record Ask(Member member, String ref, CompletableFuture<Appended> answered) {}
 
     /** An ack that is due. */
     record Ack(Ask ask, Appended stored) {}
 
     private final Map<String, Ask> appending = new HashMap<>();
     private final TreeMap<Long, List<Ack>> awaiting = new TreeMap<>();
+    private long handedSeq;
 
     /** An append begins. */
     void begin(String uid, Ask ask) {
@@ -36,7 +38,7 @@ final class PendingAcks {
     }
 
     /** An append was stored; an ack that is due already, or empty where it has been given or waits for its entry. */
-    Optional<Ack> stored(String uid, Appended appended, long handedSeq) {
+    Optional<Ack> stored(String uid, Appended appended) {
         @Nullable Ask ask = appending.remove(uid);
         if (ask == null) {
             return Optional.empty();
@@ -52,6 +54,7 @@ final class PendingAcks {
 
     /** An entry is being handed out; the acks that follow it. */
     List<Ack> handed(Entry entry) {
+        handedSeq = entry.seq();
         @Nullable List<Ack> waited = awaiting.remove(entry.seq());
         @Nullable Ask first = appending.remove(entry.uid());
         if (first == null) {
@@ -67,6 +70,7 @@ final class PendingAcks {
 
     /** The room begins behind this seq: entries up to it are not handed out, so their acks are due. */
     List<Ack> begun(long seq) {
+        handedSeq = seq;
         Map<Long, List<Ack>> passed = awaiting.headMap(seq, true);
         List<Ack> due = passed.values().stream().flatMap(List::stream).toList();
         passed.clear();

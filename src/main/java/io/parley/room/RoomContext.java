@@ -10,8 +10,15 @@ import java.time.InstantSource;
  *
  * @param log where entries stand
  * @param encoder turns an event into text, once
+ * @param leases who is present, on any node
  * @param listener is told what happens
  * @param timer for batches and sweeps
  * @param clock the time
  */
-public record RoomContext(RoomLog log, EventEncoder encoder, RoomListener listener, Timer timer, InstantSource clock) {}
+public record RoomContext(
+        RoomLog log,
+        EventEncoder encoder,
+        PresenceLeases leases,
+        RoomListener listener,
+        Timer timer,
+        InstantSource clock) {}

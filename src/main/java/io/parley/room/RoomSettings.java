@@ -7,11 +7,10 @@ import java.time.Duration;
  *
  * @param rooms that may be alive at once
  * @param idle how long a room stays when it is empty
- * @param presenceBatch how long changes of presence are gathered before they are told
- * @param presenceNames users up to which presence names them; above, it only counts
+ * @param presence how presence is told
  * @param outboxBytes the outbox's bound, by which pages are measured
  */
-public record RoomSettings(int rooms, Duration idle, Duration presenceBatch, int presenceNames, int outboxBytes) {
+public record RoomSettings(int rooms, Duration idle, PresenceSettings presence, int outboxBytes) {
 
     /**
      * The most that one page of a log may take.

@@ -16,8 +16,11 @@ import io.parley.protocol.User;
 import io.parley.room.HeldReads;
 import io.parley.room.Joined;
 import io.parley.room.Left;
+import io.parley.room.LeaseTable;
 import io.parley.room.LiveRooms;
+import io.parley.room.LocalLeases;
 import io.parley.room.Posted;
+import io.parley.room.PresenceSettings;
 import io.parley.room.Room;
 import io.parley.room.RoomContext;
 import io.parley.room.RoomListener;
@@ -65,8 +68,15 @@ public final class ChatFixture {
             time,
             Runnable::run));
     final LiveRooms rooms = new LiveRooms(
-            new RoomContext(log, Words::encode, new Nobody(), time, time),
-            new RoomSettings(10, Duration.ofMinutes(5), BATCH, 500, OUTBOX_BYTES));
+            new RoomContext(
+                    log,
+                    Words::encode,
+                    new LocalLeases(new LeaseTable(), time, time, Duration.ofSeconds(60)),
+                    new Nobody(),
+                    time,
+                    time),
+            new RoomSettings(
+                    10, Duration.ofMinutes(5), new PresenceSettings(BATCH, 500, GRACE, 100), OUTBOX_BYTES));
     final GuestTokens tokens = new GuestTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
 
     final ConnectionContext connections = new ConnectionContext(

@@ -108,7 +108,7 @@ class EndTest {
                 .containsExactlyInAnyOrder("left hall #l", "error unavailable #1", "joined hall at 0: [] among 1 #2");
         fixture.publishes(HALL, "hello");
         ann.hears("hall 1=hello by system");
-        ann.isGone();
+        ann.leaves();
         assertThat(fixture.usersIn(HALL)).isEmpty();
     }
 

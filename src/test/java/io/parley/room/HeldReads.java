@@ -2,6 +2,8 @@ package io.parley.room;
 
 import io.parley.log.Appended;
 import io.parley.log.Draft;
+import io.parley.log.Entry;
+import io.parley.log.Head;
 import io.parley.log.LogUnavailableException;
 import io.parley.log.Page;
 import io.parley.log.Range;
@@ -11,12 +13,14 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A log whose reads and subscriptions take as long as a test wants. */
+/** A log whose reads, subscriptions and hand-outs take as long as a test wants. */
 public final class HeldReads implements RoomLog {
 
     private final RoomLog log;
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> entries = new ArrayDeque<>();
     private boolean holding;
+    private boolean late;
     private boolean failing;
 
     /** Goes on to a log. */
@@ -32,6 +36,19 @@ public final class HeldReads implements RoomLog {
     /** Lets one operation go on. */
     public void release() {
         held.remove().run();
+    }
+
+    /** From now on, entries are stored, and not handed out. */
+    public void beLate() {
+        late = true;
+    }
+
+    /** Hands out what has waited. */
+    public void catchUp() {
+        late = false;
+        while (!entries.isEmpty()) {
+            entries.remove().run();
+        }
     }
 
     /** From now on, operations fail. */
@@ -53,7 +70,7 @@ public final class HeldReads implements RoomLog {
     @Override
     public CompletionStage<Subscription> subscribe(RoomName room, Listener listener) {
         CompletableFuture<Void> gate = gate();
-        return gate.thenCompose(open -> log.subscribe(room, listener));
+        return gate.thenCompose(open -> log.subscribe(room, new Late(listener)));
     }
 
     private CompletableFuture<Void> gate() {
@@ -66,5 +83,28 @@ public final class HeldReads implements RoomLog {
             gate.complete(null);
         }
         return gate;
+    }
+
+    private final class Late implements Listener {
+
+        private final Listener listener;
+
+        Late(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void started(Head start) {
+            listener.started(start);
+        }
+
+        @Override
+        public void entry(Entry entry) {
+            if (late) {
+                entries.add(() -> listener.entry(entry));
+            } else {
+                listener.entry(entry);
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.protocol.User;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
@@ -74,6 +75,46 @@ class PresenceTest {
         small.time.pass(BATCH);
 
         assertThat(one.received()).containsExactly("presence +[] -[] =2");
+    }
+
+    @Test
+    void a_thousand_who_come_at_once_are_one_event_and_a_count() {
+        fixture.time.pass(BATCH);
+        ann.takeReceived();
+        IntStream.range(0, 1000).forEach(i -> fixture.joins("guest " + i));
+        fixture.time.pass(BATCH);
+        assertThat(ann.takeReceived()).containsExactly("presence +[] -[] =1001");
+
+        IntStream.range(0, 3).forEach(i -> fixture.joins("another " + i));
+        fixture.time.pass(BATCH);
+        assertThat(ann.received()).containsExactly("presence +[] -[] =1004");
+    }
+
+    @Test
+    void five_hundred_who_come_at_once_are_named_in_one_event() {
+        IntStream.range(1, 500).forEach(i -> fixture.joins("guest " + i));
+        fixture.time.pass(BATCH);
+
+        assertThat(ann.received()).singleElement().asString().contains("guest 499").endsWith("=500");
+    }
+
+    @Test
+    void a_user_with_three_connections_comes_and_goes_once() {
+        fixture.time.pass(BATCH);
+        ann.takeReceived();
+        TestMember first = fixture.joins("bob");
+        TestMember second = fixture.joins(new TestMember(first.user(), true));
+        TestMember third = fixture.joins(new TestMember(first.user(), true));
+        fixture.leaves(second);
+        fixture.leaves(first);
+        fixture.time.pass(BATCH);
+        assertThat(ann.takeReceived()).containsExactly("presence +[bob] -[] =2");
+        assertThat(fixture.users()).containsExactly("ann", "bob");
+
+        fixture.leaves(third);
+        fixture.time.pass(BATCH);
+        assertThat(ann.received()).containsExactly("presence +[] -[bob] =1");
+        assertThat(fixture.heard).containsExactly("appeared lobby", "joined ann", "joined bob", "left bob");
     }
 
     @Test

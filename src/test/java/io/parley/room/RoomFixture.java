@@ -12,6 +12,7 @@ import io.parley.protocol.Position;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 import io.parley.time.TestTime;
+import io.parley.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,22 @@ final class RoomFixture implements RoomListener {
     static final RoomName LOBBY = new RoomName("lobby");
     static final Duration BATCH = Duration.ofMillis(100);
     static final Duration IDLE = Duration.ofMinutes(5);
+    static final Duration GRACE = Duration.ofSeconds(15);
+    static final Duration LEASE = Duration.ofSeconds(60);
+    static final int MOST_LINGERING = 3;
 
-    final TestTime time = new TestTime();
+    private static final MemoryLogSettings LOG =
+            new MemoryLogSettings(2000, 1 << 20, 1000, 100, 1L << 30, Duration.ofMinutes(5));
+
+
+    final TestTime time;
+    final LeaseTable leaseTable;
     final HeldReads log;
     final LiveRooms rooms;
     final List<String> heard = new ArrayList<>();
 
+    private boolean stalled;
+    private boolean dead;
     private final AtomicLong uids = new AtomicLong();
 
     RoomFixture(int maxRooms, int presenceNames, int logEntries) {
@@ -40,14 +51,60 @@ final class RoomFixture implements RoomListener {
     }
 
     RoomFixture(int maxRooms, int presenceNames, int logEntries, long logTotalBytes) {
-        this.log = new HeldReads(new MemoryRoomLog(
-                new MemoryLogSettings(logEntries, 1 << 20, 1000, 100, logTotalBytes, Duration.ofMinutes(5)),
-                time,
-                RoomFixture::refuse));
-        this.rooms = new LiveRooms(
-                new RoomContext(log, RoomFixture::encode, this, time, time),
-                new RoomSettings(maxRooms, IDLE, BATCH, presenceNames, 1 << 20));
+        this(
+                new TestTime(),
+                new LeaseTable(),
+                settings(maxRooms, new PresenceSettings(BATCH, presenceNames, GRACE, MOST_LINGERING)),
+                new MemoryLogSettings(logEntries, 1 << 20, 1000, 100, logTotalBytes, Duration.ofMinutes(5)));
+    }
+
+    RoomFixture(PresenceSettings presence) {
+        this(new TestTime(), new LeaseTable(), settings(10, presence), LOG);
+    }
+
+    /** A node that goes by the same time as others, and shares the leases with them. */
+    RoomFixture(TestTime time, LeaseTable leaseTable) {
+        this(time, leaseTable, settings(10, new PresenceSettings(BATCH, 500, GRACE, MOST_LINGERING)), LOG);
+    }
+
+    private RoomFixture(TestTime time, LeaseTable leaseTable, RoomSettings settings, MemoryLogSettings logSettings) {
+        this.time = time;
+        this.leaseTable = leaseTable;
+        this.log = new HeldReads(new MemoryRoomLog(logSettings, time, RoomFixture::refuse));
+        LocalLeases leases = new LocalLeases(leaseTable, this::whileRenewing, time, LEASE);
+        leases.start();
+        this.rooms = new LiveRooms(new RoomContext(log, RoomFixture::encode, leases, this, this::whileAlive, time), settings);
         rooms.start();
+    }
+
+    private static RoomSettings settings(int maxRooms, PresenceSettings presence) {
+        return new RoomSettings(maxRooms, IDLE, presence, 1 << 20);
+    }
+
+    private Timer.Scheduled whileAlive(Duration delay, Runnable task) {
+        return time.after(delay, () -> {
+            if (!dead) {
+                task.run();
+            }
+        });
+    }
+
+    private Timer.Scheduled whileRenewing(Duration delay, Runnable renewal) {
+        return whileAlive(delay, () -> {
+            if (!stalled) {
+                renewal.run();
+            }
+        });
+    }
+
+    /** From now on, the node renews its leases no more. */
+    void stalls() {
+        stalled = true;
+    }
+
+    /** From now on, nothing happens on the node by itself. */
+    void dies() {
+        dead = true;
     }
 
     RoomFixture() {
@@ -71,6 +128,24 @@ final class RoomFixture implements RoomListener {
 
     CompletionStage<Void> enters(TestMember member, Optional<Position> since) {
         return rooms.join(LOBBY, member, new Entrance(Optional.of("j"), since, 3, false));
+    }
+
+    void leaves(TestMember member) {
+        rooms.leave(LOBBY, member, Departure.LEFT);
+    }
+
+    void drops(TestMember member) {
+        rooms.leave(LOBBY, member, Departure.DROPPED);
+    }
+
+    List<String> users() {
+        return rooms.find(LOBBY).map(room -> room.users(Optional.empty(), 100)).orElse(List.of());
+    }
+
+    List<String> takeHeard() {
+        List<String> taken = List.copyOf(heard);
+        heard.clear();
+        return taken;
     }
 
     void says(TestMember member, String text) {

@@ -1,0 +1,105 @@
+package io.parley.room;
+
+import io.parley.log.Appended;
+import io.parley.log.Draft;
+import io.parley.log.Entry;
+import io.parley.protocol.ChatMessage;
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.Event;
+import io.parley.protocol.Outbound;
+import io.parley.protocol.RoomName;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Appends drafts to a room's log, and answers those who asked when their own copy has been handed out. May be used by
+ * any thread; what is pending is guarded by the room's lock, which it is given.
+ */
+final class Appends {
+
+    private final RoomName room;
+    private final RoomContext context;
+    private final Object lock;
+    private final PendingAcks pending = new PendingAcks();
+
+    Appends(RoomName room, RoomContext context, Object lock) {
+        this.room = room;
+        this.context = context;
+        this.lock = lock;
+    }
+
+    /** Appends a draft that nobody asks about. */
+    CompletionStage<Appended> append(Draft draft) {
+        return context.log().append(room, draft);
+    }
+
+    /** Appends a draft. Completes when its ack is in the sender's outbox, or fails, and then there is no ack. */
+    CompletionStage<Appended> append(Draft draft, Member sender, String ref) {
+        PendingAcks.Ask ask = new PendingAcks.Ask(sender, ref, new CompletableFuture<>());
+        synchronized (lock) {
+            pending.begin(draft.uid(), ask);
+        }
+        append(draft).whenComplete((appended, failure) -> {
+            if (failure == null) {
+                stored(draft, appended);
+            } else {
+                failed(draft);
+                ask.answered().completeExceptionally(failure);
+            }
+        });
+        return ask.answered();
+    }
+
+    private void stored(Draft draft, Appended appended) {
+        Optional<PendingAcks.Ack> due;
+        synchronized (lock) {
+            due = pending.stored(draft.uid(), appended);
+            due.ifPresent(this::offer);
+        }
+        due.ifPresent(Appends::answered);
+    }
+
+    private void failed(Draft draft) {
+        synchronized (lock) {
+            pending.fail(draft.uid());
+        }
+    }
+
+    /** Entries up to this seq are not handed out: their acks go now. Not under the lock. */
+    void begun(long seq) {
+        List<PendingAcks.Ack> due;
+        synchronized (lock) {
+            due = pending.begun(seq);
+            due.forEach(this::offer);
+        }
+        due.forEach(Appends::answered);
+    }
+
+    /**
+     * An entry is being handed out; the acks that follow it, for each of which {@link #answered} has to follow. Under
+     * the lock.
+     */
+    List<PendingAcks.Ack> handed(Entry entry) {
+        return pending.handed(entry);
+    }
+
+    EncodedEvent encode(PendingAcks.Ack ack) {
+        ChatMessage stored = ack.stored().entry().message();
+        Event event = new Event.Ack(
+                room, stored.seq(), stored.id(), stored.sentAt(), ack.stored().duplicate());
+        return context.encoder()
+                .encode(new Outbound(event, Optional.of(ack.ask().ref())));
+    }
+
+    private void offer(PendingAcks.Ack ack) {
+        ack.ask().member().offer(List.of(encode(ack)));
+    }
+
+    /** An ack is in its asker's outbox. Not under the lock. */
+    static void answered(PendingAcks.Ack ack) {
+        ack.ask().member().flush();
+        ack.ask().answered().complete(ack.stored());
+    }
+}

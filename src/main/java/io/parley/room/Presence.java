@@ -1,0 +1,228 @@
+package io.parley.room;
+
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.Event;
+import io.parley.protocol.Outbound;
+import io.parley.protocol.User;
+import io.parley.protocol.UserKey;
+import io.parley.time.Timer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is present in a room. It counts this node's connections, lets users linger who were dropped, holds a lease for
+ * each user who is here, and tells what the leases say of all nodes: to the members in batches, to the application at
+ * once.
+ *
+ * <p>May be used by any thread. Fields are guarded by the room's lock, which it is given; the leases are called outside
+ * of it, under a lock of their own that keeps their order and that nobody else takes. Whoever is here or lingers keeps
+ * the room alive.
+ */
+final class Presence implements PresenceLeases.Listener {
+
+    /** A user's stay on this node, from the first connection to the end of the grace. */
+    private static final class Stay {
+        private User user;
+        private int connections;
+        private int drops;
+        private Timer.Scheduled grace = () -> {};
+
+        /** What the leases were last told, guarded by their lock. */
+        private @Nullable User held;
+
+        private CompletionStage<Void> known = CompletableFuture.completedFuture(null);
+
+        private Stay(User user) {
+            this.user = user;
+        }
+    }
+
+    private final RoomKit kit;
+    private final Lease roomLease;
+    private final RoomNews news;
+    private final Consumer<EncodedEvent> audience;
+    private final Object leaseLock = new Object();
+
+    private final Object lock;
+    private final Map<UserKey, Stay> stays = new HashMap<>();
+    private final Roster roster = new Roster();
+    private final PresenceBatch batch = new PresenceBatch();
+    private PresenceLeases.Following following = () -> {};
+
+    /** Nobody is present. The audience hands an event to the members that want it; it is called outside of the lock. */
+    Presence(RoomKit kit, Object lock, Lease roomLease, RoomNews news, Consumer<EncodedEvent> audience) {
+        this.kit = kit;
+        this.lock = lock;
+        this.roomLease = roomLease;
+        this.news = news;
+        this.audience = audience;
+    }
+
+    /** Begins to follow the leases. Called once. */
+    void follow() {
+        PresenceLeases.Following made = kit.context().leases().follow(news.room(), this);
+        synchronized (lock) {
+            following = made;
+        }
+    }
+
+    /** Follows no more: the room has ended. */
+    void end() {
+        following().end();
+    }
+
+    private PresenceLeases.Following following() {
+        synchronized (lock) {
+            return following;
+        }
+    }
+
+    /** Counts a connection. Under the lock, while the room is held; {@link #settle} has to follow. */
+    void arrive(User user) {
+        @Nullable Stay stay = stays.get(user.key());
+        if (stay == null) {
+            stay = new Stay(user);
+            stays.put(user.key(), stay);
+            roomLease.hold();
+        }
+        if (stay.connections == 0) {
+            stay.grace.cancel();
+            stay.user = user;
+        }
+        stay.connections++;
+    }
+
+    /** Discounts a connection that was counted. The last one says how its user goes. Not under the lock. */
+    void depart(User user, Departure departure) {
+        synchronized (lock) {
+            @Nullable Stay stay = stays.get(user.key());
+            if (stay == null || --stay.connections > 0 || departure == Departure.DROPPED && lingers(stay)) {
+                return;
+            }
+            stays.remove(user.key());
+        }
+        settle(user.key()).thenRun(roomLease::release);
+    }
+
+    private boolean lingers(Stay stay) {
+        int drop = ++stay.drops;
+        Optional<Timer.Scheduled> grace = kit.grace().begin(() -> graceOver(stay, drop));
+        grace.ifPresent(begun -> stay.grace = begun);
+        return grace.isPresent();
+    }
+
+    private void graceOver(Stay stay, int drop) {
+        UserKey key;
+        synchronized (lock) {
+            key = stay.user.key();
+            boolean cameBack = stay.connections > 0 || stay.drops > drop;
+            if (cameBack || !stays.remove(key, stay)) {
+                return;
+            }
+        }
+        settle(key).thenRun(roomLease::release);
+    }
+
+    /**
+     * Lets the leases know whether a user is here now. Not under the lock.
+     *
+     * @return completes when the room knows who is present, this user included
+     */
+    CompletionStage<Void> settle(UserKey key) {
+        synchronized (leaseLock) {
+            @Nullable Stay stay;
+            @Nullable User user;
+            synchronized (lock) {
+                stay = stays.get(key);
+                user = stay == null ? null : stay.user;
+            }
+            if (stay == null || user == null) {
+                return leases().giveUp(news.room(), key);
+            }
+            if (!user.equals(stay.held)) {
+                stay.held = user;
+                stay.known = leases().hold(news.room(), user);
+            }
+            return stay.known;
+        }
+    }
+
+    private PresenceLeases leases() {
+        return kit.context().leases();
+    }
+
+    @Override
+    public void came(User user) {
+        synchronized (lock) {
+            roster.add(user);
+            note(user, true);
+            news.joined(user);
+        }
+    }
+
+    @Override
+    public void gone(User user) {
+        synchronized (lock) {
+            roster.remove(user);
+            note(user, false);
+            news.left(user);
+            @Nullable Stay stay = stays.get(user.key());
+            if (stay != null && stay.user.equals(user)) {
+                kit.context().timer().after(Duration.ZERO, () -> holdAnew(stay));
+            }
+        }
+    }
+
+    /** The lease ran out while the user was here. */
+    private void holdAnew(Stay stay) {
+        synchronized (leaseLock) {
+            stay.held = null;
+        }
+        settle(stay.user.key());
+    }
+
+    private void note(User user, boolean came) {
+        if (batch.note(user, came)) {
+            arrange();
+        }
+    }
+
+    private void arrange() {
+        kit.context().timer().after(kit.settings().presence().batch(), this::tell);
+    }
+
+    private void tell() {
+        Optional<Event.Presence> changed;
+        synchronized (lock) {
+            changed = batch.take(
+                    news.room(), roster, kit.settings().presence().names());
+        }
+        changed.map(event -> kit.context().encoder().encode(Outbound.of(event))).ifPresent(audience);
+        synchronized (lock) {
+            if (batch.told()) {
+                arrange();
+            }
+        }
+    }
+
+    /** How many users are present. */
+    int size() {
+        synchronized (lock) {
+            return roster.size();
+        }
+    }
+
+    /** A page of their names. */
+    List<String> names(Optional<String> after, int limit) {
+        synchronized (lock) {
+            return roster.names(after, limit);
+        }
+    }
+}
