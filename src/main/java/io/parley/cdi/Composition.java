@@ -107,10 +107,7 @@ public class Composition {
         Settings.Rooms rooms = settings.rooms();
         int connections = settings.admission().connections();
         LocalLeases leases = new LocalLeases(
-                new LeaseTable(),
-                time.timer(),
-                time.steady(),
-                rooms.presence().lease());
+                new LeaseTable(), time.timer(), time.steady(), rooms.presence().lease());
         leases.start();
         LiveRooms live = new LiveRooms(
                 new RoomContext(log, encoder, leases, listener, time.timer(), time.steady()),

@@ -4,9 +4,9 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 
 /**
- * A user came into a room that is alive on this node: with the first connection on any node, not with each, and not when
- * it comes back within the grace. A guest that comes back under another name has left under the old one before. A CDI
- * event: the application observes it by its type.
+ * A user came into a room that is alive on this node: with the first connection on any node, not with each, and not
+ * when it comes back within the grace. A guest that comes back under another name has left under the old one before. A
+ * CDI event: the application observes it by its type.
  *
  * <p>Observers of one room are called one at a time, in the room's order, on a thread of the container's managed
  * executor, never on one that serves connections: they may block, use transactions and call Parley. What one throws is

@@ -40,8 +40,7 @@ public final class LiveRooms {
         this.context = context;
         this.settings = settings;
         PresenceSettings presence = settings.presence();
-        this.kit = new RoomKit(
-                context, settings, new Grace(context.timer(), presence.grace(), presence.lingering()));
+        this.kit = new RoomKit(context, settings, new Grace(context.timer(), presence.grace(), presence.lingering()));
     }
 
     /** Begins to look for idle rooms, now and then. Called once. */
@@ -119,10 +118,8 @@ public final class LiveRooms {
         return appended(name, appends -> appends.append(draft, sender, ref));
     }
 
-    private CompletionStage<Appended> appended(
-            RoomName name, Function<Appends, CompletionStage<Appended>> append) {
-        return held(
-                name, room -> append.apply(room.appends()).whenComplete((appended, failure) -> room.release()));
+    private CompletionStage<Appended> appended(RoomName name, Function<Appends, CompletionStage<Appended>> append) {
+        return held(name, room -> append.apply(room.appends()).whenComplete((appended, failure) -> room.release()));
     }
 
     /**

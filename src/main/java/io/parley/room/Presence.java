@@ -201,8 +201,7 @@ final class Presence implements PresenceLeases.Listener {
     private void tell() {
         Optional<Event.Presence> changed;
         synchronized (lock) {
-            changed = batch.take(
-                    news.room(), roster, kit.settings().presence().names());
+            changed = batch.take(news.room(), roster, kit.settings().presence().names());
         }
         changed.map(event -> kit.context().encoder().encode(Outbound.of(event))).ifPresent(audience);
         synchronized (lock) {

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The users who are present in a room, on any node, in the order of names. Not thread-safe: guarded by its room's lock. */
+/**
+ * The users who are present in a room, on any node, in the order of names. Not thread-safe: guarded by its room's lock.
+ */
 final class Roster {
 
     private static final Comparator<User> BY_NAME = Comparator.comparing(User::name)

@@ -15,8 +15,8 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 import io.parley.room.HeldReads;
 import io.parley.room.Joined;
-import io.parley.room.Left;
 import io.parley.room.LeaseTable;
+import io.parley.room.Left;
 import io.parley.room.LiveRooms;
 import io.parley.room.LocalLeases;
 import io.parley.room.Posted;
@@ -75,8 +75,7 @@ public final class ChatFixture {
                     new Nobody(),
                     time,
                     time),
-            new RoomSettings(
-                    10, Duration.ofMinutes(5), new PresenceSettings(BATCH, 500, GRACE, 100), OUTBOX_BYTES));
+            new RoomSettings(10, Duration.ofMinutes(5), new PresenceSettings(BATCH, 500, GRACE, 100), OUTBOX_BYTES));
     final GuestTokens tokens = new GuestTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
 
     final ConnectionContext connections = new ConnectionContext(

@@ -4,6 +4,7 @@ import static io.parley.chat.ChatFixture.HALL;
 import static io.parley.chat.ChatFixture.YARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.protocol.CloseCode;
 import io.parley.protocol.Command;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,23 @@ class EndTest {
         ann.hears("hall 1=hello by system");
         ann.leaves();
         assertThat(fixture.usersIn(HALL)).isEmpty();
+    }
+
+    @Test
+    void a_farewell_waits_until_what_was_said_is_acknowledged() {
+        Talk ann = fixture.member("ann", HALL);
+        fixture.log.beLate();
+        ann.says("r", Talk.message(HALL, "hello"));
+        for (int i = 0; i <= ChatFixture.MOST_FAULTS; i++) {
+            ann.isFaulty();
+        }
+        ann.isOpen();
+        ann.forgets();
+
+        fixture.log.catchUp();
+
+        ann.hears("hall 1=hello by ann", "ack hall 1 #r", "closing 4400");
+        ann.isClosedWith(CloseCode.BAD_REQUESTS);
     }
 
     private static Command join() {

@@ -62,7 +62,8 @@ class PresenceGraceTest {
 
     @Test
     void of_three_connections_the_last_one_counts() {
-        List<Talk> tabs = List.of(arrives().joins(HALL), arrives().joins(HALL), arrives().joins(HALL));
+        List<Talk> tabs =
+                List.of(arrives().joins(HALL), arrives().joins(HALL), arrives().joins(HALL));
         quiet();
 
         tabs.get(0).leaves();

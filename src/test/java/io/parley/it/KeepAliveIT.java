@@ -135,7 +135,7 @@ class KeepAliveIT {
             try (RawSocket socket = RawSocket.connect(server.page("chat"))) {
                 socket.sendsHandshake(server.page("chat"));
                 if (i % 2 == 0) {
-                    socket.resets();
+                    socket.drops();
                 }
             }
         }

@@ -81,22 +81,24 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** A WebSocket that is open. */
-    static RawSocket opened(URI address) {
-        RawSocket socket = connect(address).sendsHandshake(address);
+    /** A WebSocket that is open; further headers are those of its request. */
+    static RawSocket opened(URI address, String... furtherHeaders) {
+        RawSocket socket = connect(address).sendsHandshake(address, furtherHeaders);
         assertThat(socket.readsHead().status()).isEqualTo(101);
         return socket;
     }
 
     /** Asks for a WebSocket. */
-    RawSocket sendsHandshake(URI address) {
-        return sends(List.of(
+    RawSocket sendsHandshake(URI address, String... furtherHeaders) {
+        List<String> request = new ArrayList<>(List.of(
                 "GET " + address.getRawPath() + " HTTP/1.1",
                 "Host: " + address.getRawAuthority(),
                 "Upgrade: websocket",
                 "Connection: Upgrade",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                 "Sec-WebSocket-Version: 13"));
+        request.addAll(List.of(furtherHeaders));
+        return sends(request);
     }
 
     /** Sends the lines of a request, and the empty line behind them. */
@@ -172,15 +174,6 @@ final class RawSocket implements AutoCloseable {
             frame = readsFrame();
         }
         return frame;
-    }
-
-    /** Will end by a reset instead of a FIN: the server gets no farewell, and what it sent is thrown away. */
-    void resets() {
-        try {
-            socket.setSoLinger(true, 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Reads on until the server's close frame; what came before is passed over. */

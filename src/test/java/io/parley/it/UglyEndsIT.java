@@ -92,13 +92,13 @@ class UglyEndsIT {
     private static void ends(URI chat, Way way) {
         if (way == Way.RESET_BEHIND_THE_HANDSHAKE) {
             try (RawSocket socket = RawSocket.connect(chat)) {
-                socket.sendsHandshake(chat).resets();
+                socket.sendsHandshake(chat).drops();
             }
             return;
         }
         try (RawSocket socket = RawSocket.opened(chat)) {
             switch (way) {
-                case RESET_BEHIND_THE_HANDSHAKE, RESET_WHEN_OPEN -> socket.resets();
+                case RESET_BEHIND_THE_HANDSHAKE, RESET_WHEN_OPEN -> socket.drops();
                 case GONE_WITHOUT_A_WORD -> {}
                 case HALF_A_FRAME -> socket.sendsFrame(false, RawSocket.TEXT, new byte[] {'{'});
                 case NO_MEMBER_OF_THE_PROTOCOL ->
@@ -124,11 +124,11 @@ class UglyEndsIT {
                             true,
                             RawSocket.TEXT,
                             "{\"type\":\"join\",\"room\":\"hall\"}".getBytes(StandardCharsets.UTF_8));
-                    socket.resets();
+                    socket.drops();
                 }
                 case CLOSED_AND_RESET ->
                     socket.sendsFrame(true, RawSocket.CLOSE, new byte[] {3, (byte) 0xE8})
-                            .resets();
+                            .drops();
             }
         }
     }

@@ -177,13 +177,13 @@ class GraceTest {
         RoomName other = new RoomName("other");
 
         one.time.pass(Duration.ofSeconds(2));
-        CompletionStage<Void> refused =
-                one.rooms.join(other, TestMember.named("bob"), Entrance.unannounced());
+        CompletionStage<Void> refused = one.rooms.join(other, TestMember.named("bob"), Entrance.unannounced());
         assertThatThrownBy(() -> refused.toCompletableFuture().join())
                 .hasCauseInstanceOf(LogUnavailableException.class);
 
         one.time.pass(GRACE);
-        one.rooms.join(other, TestMember.named("bob"), Entrance.unannounced())
+        one.rooms
+                .join(other, TestMember.named("bob"), Entrance.unannounced())
                 .toCompletableFuture()
                 .join();
         assertThat(one.heard)

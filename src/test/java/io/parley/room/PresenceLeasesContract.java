@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every engine behind {@link PresenceLeases} must do. An engine's test extends this and makes its nodes; the engine
- * may complete stages and call listeners on any thread. That nothing came is shown by what came next.
+ * What every engine behind {@link PresenceLeases} must do. An engine's test extends this and makes its nodes; the
+ * engine may complete stages and call listeners on any thread. That nothing came is shown by what came next.
  */
 abstract class PresenceLeasesContract {
 

@@ -95,7 +95,11 @@ class PresenceTest {
         IntStream.range(1, 500).forEach(i -> fixture.joins("guest " + i));
         fixture.time.pass(BATCH);
 
-        assertThat(ann.received()).singleElement().asString().contains("guest 499").endsWith("=500");
+        assertThat(ann.received())
+                .singleElement()
+                .asString()
+                .contains("guest 499")
+                .endsWith("=500");
     }
 
     @Test

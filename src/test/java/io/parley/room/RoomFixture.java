@@ -35,7 +35,6 @@ final class RoomFixture implements RoomListener {
     private static final MemoryLogSettings LOG =
             new MemoryLogSettings(2000, 1 << 20, 1000, 100, 1L << 30, Duration.ofMinutes(5));
 
-
     final TestTime time;
     final LeaseTable leaseTable;
     final HeldReads log;
@@ -73,7 +72,8 @@ final class RoomFixture implements RoomListener {
         this.log = new HeldReads(new MemoryRoomLog(logSettings, time, RoomFixture::refuse));
         LocalLeases leases = new LocalLeases(leaseTable, this::whileRenewing, time, LEASE);
         leases.start();
-        this.rooms = new LiveRooms(new RoomContext(log, RoomFixture::encode, leases, this, this::whileAlive, time), settings);
+        this.rooms = new LiveRooms(
+                new RoomContext(log, RoomFixture::encode, leases, this, this::whileAlive, time), settings);
         rooms.start();
     }
 

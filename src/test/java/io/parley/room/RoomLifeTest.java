@@ -42,8 +42,7 @@ class RoomLifeTest {
                 .isCompletedExceptionally();
         fixture.rooms.append(LOBBY, fixture.draft(User.SYSTEM, "hello"));
 
-        assertThat(fixture.heard)
-                .containsExactly("appeared lobby", "ended lobby", "appeared lobby", "ended lobby");
+        assertThat(fixture.heard).containsExactly("appeared lobby", "ended lobby", "appeared lobby", "ended lobby");
         assertThat(fixture.rooms.size()).isZero();
         assertThat(fixture.leaseTable.size()).isZero();
     }
