@@ -5,6 +5,7 @@ import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.User;
 import io.parley.protocol.UserKey;
+import io.parley.session.ConnectionIdentity;
 import io.parley.session.LiveConnection;
 import io.parley.session.Place;
 import io.parley.session.Transport;
@@ -45,7 +46,7 @@ public final class Chat {
         NameClaim claim = claim(arrival);
         place.identify(claim.user().key());
         LiveConnection connection = new LiveConnection(
-                new LiveConnection.Identity(
+                new ConnectionIdentity(
                         ids.secret(), claim.user(), place.caller().address(), arrival.full()),
                 transport,
                 context.connections());

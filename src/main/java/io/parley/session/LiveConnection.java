@@ -25,7 +25,7 @@ public final class LiveConnection implements Connection {
     /** How long a farewell may wait for what is under way, and for a peer that does not read. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private final Identity identity;
+    private final ConnectionIdentity identity;
     private final Transport transport;
     private final ConnectionContext context;
     private final Instant openedAt;
@@ -44,7 +44,7 @@ public final class LiveConnection implements Connection {
      * @param transport the way to the peer
      * @param context what connections work with
      */
-    public LiveConnection(Identity identity, Transport transport, ConnectionContext context) {
+    public LiveConnection(ConnectionIdentity identity, Transport transport, ConnectionContext context) {
         this.identity = identity;
         this.transport = transport;
         this.context = context;
@@ -52,16 +52,6 @@ public final class LiveConnection implements Connection {
         this.outbox = new Outbox(transport, context.outbox(), context.time(), new OutboxOwner());
         this.keepAlive = new KeepAlive(context, new Line());
     }
-
-    /**
-     * Whose a connection is.
-     *
-     * @param id unguessable
-     * @param user who speaks through it
-     * @param address where it comes from
-     * @param full whether it takes all events, not only those of plain mode
-     */
-    public record Identity(String id, User user, String address, boolean full) {}
 
     @Override
     public String id() {

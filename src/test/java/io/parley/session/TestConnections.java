@@ -49,7 +49,7 @@ public final class TestConnections implements ConnectionListener {
     /** A connection that nobody has taken up. */
     public LiveConnection opening(User user, Transport transport) {
         made++;
-        return new LiveConnection(new LiveConnection.Identity("c" + made, user, "192.0.2.1", true), transport, context);
+        return new LiveConnection(new ConnectionIdentity("c" + made, user, "192.0.2.1", true), transport, context);
     }
 
     /** A connection that is open. */
