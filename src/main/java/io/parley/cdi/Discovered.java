@@ -79,8 +79,8 @@ final class Discovered {
     /** The type itself, or {@code Instance} of it. */
     private static boolean names(Type type, Class<?> subject) {
         return type == subject
-                || type instanceof ParameterizedType generic
-                        && List.of(generic.getActualTypeArguments()).contains(subject);
+                || (type instanceof ParameterizedType generic
+                        && List.of(generic.getActualTypeArguments()).contains(subject));
     }
 
     synchronized void add(ObserverMethod<?> observer) {

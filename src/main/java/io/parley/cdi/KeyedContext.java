@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class KeyedContext<K, S> implements AlterableContext {
 
     private final Map<K, LifeStore<S>> stores = new ConcurrentHashMap<>();
+    /** Not static: each deployment and each scope has its own. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable K> current = new ThreadLocal<>();
+
     private final Class<? extends Annotation> scope;
     private volatile boolean stopped;
 

@@ -42,17 +42,18 @@ final class LifeStore<S> {
         return ending == null || ending == Thread.currentThread();
     }
 
-    /** The instance, where it was made and not destroyed. */
+    /** The instance, where it was made and not destroyed: what was made of a contextual is of its type. */
+    @SuppressWarnings("unchecked")
     synchronized <T> @Nullable T find(Contextual<T> contextual) {
-        @Nullable Made<?> known = made.get(contextual);
-        return known == null ? null : instance(known);
+        @Nullable Made<T> known = (Made<T>) made.get(contextual);
+        return known == null ? null : known.instance();
     }
 
     /** The instance, made where there is none. */
     synchronized <T> T findOrMake(Contextual<T> contextual, CreationalContext<T> creation) {
-        @Nullable Made<?> known = made.get(contextual);
+        @Nullable T known = find(contextual);
         if (known != null) {
-            return instance(known);
+            return known;
         }
         if (!isActive()) {
             throw new ContextNotActiveException("the life that it belongs to is over");
@@ -61,12 +62,6 @@ final class LifeStore<S> {
         made.put(contextual, making);
         newestFirst.push(making);
         return making.instance();
-    }
-
-    /** What was made of a contextual is an instance of its type. */
-    @SuppressWarnings("unchecked")
-    private static <T> T instance(Made<?> known) {
-        return (T) known.instance();
     }
 
     void destroy(Contextual<?> contextual) {
