@@ -11,6 +11,7 @@ import io.parley.session.ConnectionContext;
 import io.parley.session.ConnectionListener;
 import io.parley.session.ConnectionRegistry;
 import io.parley.session.Connections;
+import io.parley.session.Drain;
 import io.parley.session.Handover;
 import io.parley.session.OutboxLimits;
 import io.parley.session.RoundTrips;
@@ -67,6 +68,18 @@ public class ConnectionComposition {
                 listener,
                 new SecureRandom(),
                 new RoundTrips());
+    }
+
+    @Produces
+    @Singleton
+    Drain drain(Settings settings, Admission admission, ConnectionContext context) {
+        Settings.Drain drain = settings.drain();
+        return new Drain(
+                context.registry(),
+                admission,
+                new Drain.Pace(drain.pace(), drain.within()),
+                context.time(),
+                context.random());
     }
 
     @Produces

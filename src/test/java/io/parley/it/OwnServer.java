@@ -1,0 +1,140 @@
+package io.parley.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A WildFly of a test's own, that the test may stop: the provisioned one with the WAR, on free loopback ports. */
+final class OwnServer implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 120;
+    private static final Path HOME = Path.of(System.getProperty("wildfly.home", "target/server"));
+    private static final String JAVA = Path.of(
+                    System.getProperty("it.java.home", System.getProperty("java.home")), "bin", "java")
+            .toString();
+
+    private final int httpPort = freePort();
+    private final int adminPort = freePort();
+    private final Process process;
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+
+    /** Starts it with settings of its own, each a line {@code -Dname=value}. */
+    OwnServer(String name, String... settings) throws IOException {
+        Path base = HOME.resolveSibling("own-servers").resolve(name).toAbsolutePath();
+        copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));
+        List<String> command = modular("-Xmx1g", "org.jboss.as.standalone");
+        command.addAll(List.of(
+                "-Djboss.home.dir=" + HOME.toAbsolutePath(),
+                "-Djboss.server.base.dir=" + base,
+                "-Djboss.http.port=" + httpPort,
+                "-Djboss.https.port=" + freePort(),
+                "-Djboss.management.http.port=" + adminPort));
+        command.addAll(List.of(settings));
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Thread reader = new Thread(this::read, name);
+        reader.setDaemon(true);
+        reader.start();
+        started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        manage("deploy " + Path.of("target", "parley.war").toAbsolutePath());
+    }
+
+    private static List<String> modular(String option, String module) {
+        return new ArrayList<>(List.of(
+                JAVA,
+                option,
+                "-jar",
+                HOME.resolve("jboss-modules.jar").toString(),
+                "-mp",
+                HOME.resolve("modules").toString(),
+                module));
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("WFLYSRV0025")) {
+                    started.complete(null);
+                }
+                if (line.contains("Farewell") || line.contains("ERROR")) {
+                    System.out.println(line);
+                }
+            }
+            started.completeExceptionally(new IllegalStateException("the server did not start"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command of jboss-cli, and waits for it. */
+    void manage(String operation) throws IOException {
+        List<String> command = modular("-Xmx128m", "org.jboss.as.cli");
+        command.addAll(List.of("--connect", "--controller=127.0.0.1:" + adminPort, "--command=" + operation));
+        Process cli = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (exitCode(cli) != 0) {
+            throw new IOException(operation + ": " + said);
+        }
+    }
+
+    Server server() {
+        return new Server(URI.create("http://127.0.0.1:" + httpPort + "/parley/"));
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits until the process has gone. */
+    void awaitEnd() {
+        exitCode(process);
+    }
+
+    private static int exitCode(Process process) {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("did not come to an end");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.write(copy, Files.readAllBytes(file));
+            }
+        }
+    }
+}
