@@ -26,10 +26,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class DrainIT {
 
     private static final int CLIENTS = Integer.getInteger("parley.it.drain.clients", 200);
-    private static final int PACE = Integer.getInteger("parley.it.drain.pace", CLIENTS / 4);
+    private static final int PACE = Integer.getInteger("parley.it.drain.pace", CLIENTS / 10);
     private static final int IN_A_ROOM = 50;
 
-    private final CountDownLatch talking = new CountDownLatch(CLIENTS);
+    private static final int TALKERS = Math.min(40, CLIENTS);
+
+    private final CountDownLatch talking = new CountDownLatch(TALKERS);
     private final CountDownLatch farewell = new CountDownLatch(1);
 
     @Test
@@ -42,11 +44,11 @@ class DrainIT {
                 Server server = own.server();
                 Crowd crowd = new Crowd()) {
             List<Witness> witnesses = IntStream.range(0, CLIENTS)
-                    .mapToObj(number -> new Witness(server, "room" + number / IN_A_ROOM))
+                    .mapToObj(number -> Witness.in("room" + number / IN_A_ROOM, server.full()))
                     .toList();
             List<Future<Witness>> parts = crowd.begin(CLIENTS, number -> {
                 Witness witness = witnesses.get(number);
-                witness.attends(number % 5 == 0, talking, farewell);
+                witness.stays(number % (CLIENTS / TALKERS) == 0, talking, farewell);
                 return witness;
             });
             assertThat(talking.await(120, TimeUnit.SECONDS)).isTrue();

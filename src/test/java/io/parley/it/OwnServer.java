@@ -34,6 +34,7 @@ final class OwnServer implements AutoCloseable {
     OwnServer(String name, String... settings) throws IOException {
         Path base = HOME.resolveSibling("own-servers").resolve(name).toAbsolutePath();
         copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));
+        Files.createDirectories(base.resolve("deployments"));
         List<String> command = modular("-Xmx1g", "org.jboss.as.standalone");
         command.addAll(List.of(
                 "-Djboss.home.dir=" + HOME.toAbsolutePath(),

@@ -16,31 +16,30 @@ final class Witness {
 
     private static final int WORDS_BEFORE = 3;
 
-    private final String room;
-    private final Server server;
+    private final Client client;
+    private final long joinedAt;
     private final List<JsonObject> heard = new ArrayList<>();
-    private long joinedAt;
     private Client.Close close = new Client.Close(0, "never");
     private volatile long closedAt;
 
-    Witness(Server server, String room) {
-        this.server = server;
-        this.room = room;
+    private Witness(Client client, long joinedAt) {
+        this.client = client;
+        this.joinedAt = joinedAt;
     }
 
-    /** Stays until the server closes; says that it talks once it has had some answers, or has joined. */
-    void attends(boolean talks, CountDownLatch talking, CountDownLatch farewell) {
-        Client client = server.full();
+    /** A client that has joined this room. */
+    static Witness in(String room, Client client) {
         client.receivesConnected();
-        joinedAt = seq(client.joins(room));
+        return new Witness(client, seq(client.joins(room)));
+    }
+
+    /** Stays until the server closes; says that it talks once it has had some answers. */
+    void stays(boolean talks, CountDownLatch talking, CountDownLatch farewell) {
         int said = 0;
-        if (!talks) {
-            talking.countDown();
-        }
         boolean answered = true;
         while (!isOver()) {
             if (talks && answered) {
-                say(client, said);
+                say(said);
                 said++;
                 if (said == WORDS_BEFORE) {
                     talking.countDown();
@@ -55,7 +54,7 @@ final class Witness {
         close = client.receivesClose();
     }
 
-    private static void say(Client client, int number) {
+    private void say(int number) {
         String text = "{'type':'message','text':'word %d','id':'%s-%d','ref':'%d'}";
         try {
             client.sends(text.formatted(number, Integer.toHexString(client.hashCode()), number, number));
