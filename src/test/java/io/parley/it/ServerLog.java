@@ -22,16 +22,18 @@ final class ServerLog {
 
     /** The lines that warn, tell of an error, or belong to a stack trace. */
     List<String> trouble() {
+        return lines().stream().filter(line -> TROUBLE.matcher(line).find()).toList();
+    }
+
+    /** All lines; some servers write a message below the line that has its level. */
+    List<String> lines() {
         byte[] written = read(file -> {
             byte[] bytes = new byte[Math.toIntExact(file.length() - from)];
             file.seek(from);
             file.readFully(bytes);
             return bytes;
         });
-        return new String(written, StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> TROUBLE.matcher(line).find())
-                .toList();
+        return new String(written, StandardCharsets.UTF_8).lines().toList();
     }
 
     private interface Reading<T> {
