@@ -21,18 +21,16 @@ final class SessionTransport implements Transport {
     private static final System.Logger LOG = System.getLogger("io.parley.endpoint");
 
     private final Session session;
-    private final RemoteEndpoint.Async remote;
 
     SessionTransport(Session session) {
         this.session = session;
-        this.remote = session.getAsyncRemote();
     }
 
     @Override
     public void send(String text, Completion completion) {
         Sending sending = new Sending(completion);
         try {
-            remote.sendText(text, sending);
+            session.getAsyncRemote().sendText(text, sending);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "a message could not be sent", e);
             sending.done(false);
@@ -42,7 +40,7 @@ final class SessionTransport implements Transport {
     @Override
     public void ping(ByteBuffer payload) {
         try {
-            remote.sendPing(payload);
+            session.getAsyncRemote().sendPing(payload);
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "a ping could not be sent", e);
         }

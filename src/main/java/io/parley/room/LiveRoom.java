@@ -92,7 +92,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
             news.ended();
         }
         presence.end();
-        subscription.thenAccept(RoomLog.Subscription::end);
+        subscription.minimalCompletionStage().thenAccept(RoomLog.Subscription::end);
     }
 
     /**

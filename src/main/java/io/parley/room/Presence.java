@@ -103,7 +103,7 @@ final class Presence implements PresenceLeases.Listener {
     void depart(User user, Departure departure) {
         synchronized (lock) {
             @Nullable Stay stay = stays.get(user.key());
-            if (stay == null || --stay.connections > 0 || departure == Departure.DROPPED && lingers(stay)) {
+            if (stay == null || --stay.connections > 0 || (departure == Departure.DROPPED && lingers(stay))) {
                 return;
             }
             stays.remove(user.key());

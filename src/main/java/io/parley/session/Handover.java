@@ -11,7 +11,6 @@ public final class Handover {
 
     /** Of this deployment alone: a static one would be shared by all that a server's class loader serves. */
     @SuppressWarnings("ThreadLocalUsage")
-    @SuppressWarnings("ThreadLocalUsage") // one for each deployment, and emptied by each handshake
     private final ThreadLocal<@Nullable Place> left = new ThreadLocal<>();
 
     /** Nothing was left yet. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +22,20 @@ public final class TimerWheel implements Timer {
 
     private static final int SLOTS = 1024;
 
+    /** A task that the timer below has not run by then is lost: a server that is suspended forgets what falls due. */
+    private static final Duration LOST = Duration.ofSeconds(1);
+
     private final Timer timer;
     private final InstantSource clock;
     private final Duration tick;
     private final Instant start;
     private final Slot[] slots = new Slot[SLOTS];
     private final AtomicLong waiting = new AtomicLong();
-    private final AtomicBoolean turning = new AtomicBoolean();
+    private final Object turning = new Object();
+    private volatile Instant overdueAt = Instant.MIN;
     private volatile long passed;
+    private Scheduled next = () -> {};
+    private long turns;
 
     /**
      * A wheel at rest.
@@ -51,14 +56,15 @@ public final class TimerWheel implements Timer {
 
     @Override
     public Scheduled after(Duration delay, Runnable task) {
-        Duration at = Duration.between(start, clock.instant()).plus(delay);
+        Instant now = clock.instant();
+        Duration at = Duration.between(start, now).plus(delay);
         long due = Math.max(at.plus(tick).minusNanos(1).dividedBy(tick), passed + 1);
         Entry entry = new Entry(slot(due), due, task);
         while (!put(entry)) {
             due = passed + 1;
             entry = new Entry(slot(due), due, task);
         }
-        turn();
+        turn(now);
         return entry;
     }
 
@@ -87,28 +93,48 @@ public final class TimerWheel implements Timer {
         }
     }
 
-    private void turn() {
-        if (waiting.get() > 0 && turning.compareAndSet(false, true)) {
-            timer.after(tick, this::tick);
+    /** Has the wheel turn, unless it does; also where the timer below has lost the task that it was given. */
+    private void turn(Instant now) {
+        if (waiting.get() == 0 || now.isBefore(overdueAt)) {
+            return;
+        }
+        synchronized (turning) {
+            if (now.isBefore(overdueAt)) {
+                return;
+            }
+            next.cancel();
+            turns++;
+            long turn = turns;
+            overdueAt = now.plus(tick).plus(LOST);
+            next = timer.after(tick, () -> tick(turn));
         }
     }
 
-    /** Runs what is due. After a standstill of more than a whole turn each slot is looked at once. */
-    private void tick() {
-        long now = Duration.between(start, clock.instant()).dividedBy(tick);
-        for (long at = Math.max(passed + 1, now - SLOTS + 1); at <= now; at++) {
-            takeDue(slot(at), at, now).forEach(TimerWheel::run);
+    /** Takes what is due, has the wheel go on, and only then runs it: a slow task holds up those of its own tick. */
+    private void tick(long turn) {
+        List<Runnable> due = new ArrayList<>();
+        Instant time = clock.instant();
+        synchronized (turning) {
+            if (turn != turns) {
+                return;
+            }
+            long now = Duration.between(start, time).dividedBy(tick);
+            // After a standstill of more than a whole turn each slot is looked at once
+            for (long at = Math.max(passed + 1, now - SLOTS + 1); at <= now; at++) {
+                takeDue(slot(at), at, now, due);
+            }
+            overdueAt = Instant.MIN;
         }
-        turning.set(false);
-        turn();
+        turn(time);
+        due.forEach(TimerWheel::run);
     }
 
-    private List<Runnable> takeDue(Slot slot, long at, long now) {
+    private void takeDue(Slot slot, long at, long now, List<Runnable> due) {
         synchronized (slot) {
             passed = at;
-            List<Runnable> due = slot.takeDue(now);
-            waiting.addAndGet(-due.size());
-            return due;
+            int before = due.size();
+            slot.takeDue(now, due);
+            waiting.addAndGet(before - due.size());
         }
     }
 
@@ -153,8 +179,7 @@ public final class TimerWheel implements Timer {
             return true;
         }
 
-        private List<Runnable> takeDue(long now) {
-            List<Runnable> due = new ArrayList<>();
+        private void takeDue(long now, List<Runnable> due) {
             @Nullable Entry entry = first;
             while (entry != null) {
                 @Nullable Entry following = entry.next;
@@ -164,7 +189,6 @@ public final class TimerWheel implements Timer {
                 }
                 entry = following;
             }
-            return due;
         }
     }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
 class DrainIT {
 
+    private static final System.Logger LOG = System.getLogger(DrainIT.class.getName());
+
     private static final int CLIENTS = Integer.getInteger("parley.it.drain.clients", 200);
     private static final int PACE = Integer.getInteger("parley.it.drain.pace", CLIENTS / 10);
     private static final int IN_A_ROOM = 50;
@@ -108,17 +110,18 @@ class DrainIT {
                 witnesses.stream().mapToLong(Witness::retryAfterMillis).sorted().toArray();
         long first = times[0];
         long width = Math.max(1, (times[times.length - 1] - first) / 10 + 1);
-        System.out.printf("retryAfterMs of %d clients:%n", times.length);
+        StringBuilder shown = new StringBuilder("retryAfterMs of " + times.length + " clients:\n");
         for (int i = 0; i < 10; i++) {
             long from = first + i * width;
             long count = LongStream.of(times)
                     .filter(time -> time >= from && time < from + width)
                     .count();
-            System.out.printf("%7d ms %5d %s%n", from, count, "#".repeat((int) (count * 200 / times.length)));
+            shown.append("%7d ms %5d %s%n".formatted(from, count, "#".repeat((int) (count * 200 / times.length))));
         }
         long[] told = witnesses.stream().mapToLong(Witness::closedAt).sorted().toArray();
         long acks = witnesses.stream().mapToLong(Witness::acks).sum();
-        System.out.printf(
-                "all told within %d ms; %d messages were acknowledged%n", told[told.length - 1] - told[0], acks);
+        shown.append("all told within %d ms; %d messages were acknowledged"
+                .formatted(told[told.length - 1] - told[0], acks));
+        LOG.log(System.Logger.Level.INFO, shown.toString());
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class IdleIT {
 
+    private static final System.Logger LOG = System.getLogger(IdleIT.class.getName());
+
     private static final int PEOPLE = Integer.getInteger("parley.it.idle", 500);
     private static final String PING = System.getProperty("parley.it.idle.ping", "PT1S");
     private static final int ROUNDS = 3;
@@ -51,14 +53,16 @@ class IdleIT {
             Duration spent = inspector.cpu().minus(cpu);
             assertThat(crowd.closes()).as("closed, by code").isEmpty();
             assertThat(inspector.connections()).isEqualTo(PEOPLE);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d idle for %.1f s, pinged every %s: %.2f %% of a core, %s%n",
-                    PEOPLE,
-                    took.toMillis() / 1000.0,
-                    PING,
-                    100.0 * spent.toNanos() / took.toNanos(),
-                    inspector.roundTrips());
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    String.format(
+                            Locale.ROOT,
+                            "%d idle for %.1f s, pinged every %s: %.2f %% of a core, %s",
+                            PEOPLE,
+                            took.toMillis() / 1000.0,
+                            PING,
+                            100.0 * spent.toNanos() / took.toNanos(),
+                            inspector.roundTrips()));
         }
         inspector.waitsForConnections(0);
     }

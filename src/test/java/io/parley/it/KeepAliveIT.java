@@ -57,7 +57,7 @@ class KeepAliveIT {
             for (int i = 0; i < ROUNDS; i++) {
                 ByteBuffer nonce = socket.readsPing().payload();
                 nonces.add(nonce);
-                socket.sendsFrame(true, RawSocket.PONG, nonce.array());
+                socket.sendsFrame(true, RawSocket.PONG, bytes(nonce));
             }
 
             assertThat(nonces)
@@ -86,8 +86,7 @@ class KeepAliveIT {
                 socket.sendsFrame(true, RawSocket.PONG, new byte[i * 10]);
             }
             for (int i = 0; i < ROUNDS; i++) {
-                socket.sendsFrame(
-                        true, RawSocket.PONG, socket.readsPing().payload().array());
+                socket.sendsFrame(true, RawSocket.PONG, bytes(socket.readsPing().payload()));
             }
         }
     }
@@ -155,5 +154,11 @@ class KeepAliveIT {
 
         watcher.waitsFor("{'type':'presence','left':['victim'],'members':1}");
         inspector.waitsForConnections(1);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 }

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /** A WildFly of a test's own, that the test may stop: the provisioned one with the WAR, on free loopback ports. */
 final class OwnServer implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(OwnServer.class.getName());
+
     private static final int PATIENCE_SECONDS = 120;
     private static final Path HOME = Path.of(System.getProperty("wildfly.home", "target/server"));
     private static final String JAVA = Path.of(
@@ -70,7 +72,7 @@ final class OwnServer implements AutoCloseable {
                     started.complete(null);
                 }
                 if (line.contains("Farewell") || line.contains("ERROR")) {
-                    System.out.println(line);
+                    LOG.log(System.Logger.Level.INFO, line);
                 }
             }
             started.completeExceptionally(new IllegalStateException("the server did not start"));

@@ -125,6 +125,36 @@ class TimerWheelTest {
         assertThat(stalled.waiting()).isZero();
     }
 
+    @Test
+    void a_wheel_whose_timer_has_lost_its_task_turns_again_with_the_next_deadline() {
+        HeldTimer forgetful = new HeldTimer();
+        TimerWheel wheel = new TimerWheel(forgetful, time, TICK);
+        wheel.after(TICK, runs::incrementAndGet);
+        forgetful.tasks.clear();
+        time.pass(Duration.ofMinutes(1));
+
+        wheel.after(TICK, runs::incrementAndGet);
+        time.pass(TICK.multipliedBy(2));
+        forgetful.run();
+
+        assertThat(runs).hasValue(2);
+        assertThat(forgetful.tasks).as("at rest").isEmpty();
+    }
+
+    @Test
+    void a_task_that_was_thought_to_be_lost_makes_no_second_chain() {
+        HeldTimer slow = new HeldTimer();
+        TimerWheel wheel = new TimerWheel(slow, time, TICK);
+        wheel.after(Duration.ofHours(1), runs::incrementAndGet);
+        List<Runnable> first = List.copyOf(slow.tasks);
+        time.pass(Duration.ofMinutes(1));
+        wheel.after(Duration.ofHours(1), runs::incrementAndGet);
+
+        first.forEach(Runnable::run);
+
+        assertThat(slow.tasks).hasSize(1);
+    }
+
     @RepeatedTest(100)
     void deadlines_set_and_called_off_while_the_wheel_turns_run_once_or_never() throws InterruptedException {
         RunningTimer running = new RunningTimer();

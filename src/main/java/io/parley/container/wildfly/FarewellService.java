@@ -91,6 +91,7 @@ final class FarewellService implements Service {
                 .toCompletableFuture()
                 // The timer behind the farewell may be gone already
                 .completeOnTimeout(null, longest.toMillis() + 1_000, TimeUnit.MILLISECONDS)
+                .minimalCompletionStage()
                 .whenComplete((gone, failure) -> context.complete());
     }
 }
