@@ -30,6 +30,7 @@ final class ManagedTimer implements Timer {
 
     @Override
     public Scheduled after(Duration delay, Runnable action) {
+        waiting.removeIf(Task::isLost);
         Task task = new Task(action);
         waiting.add(task);
         try {
@@ -69,6 +70,12 @@ final class ManagedTimer implements Timer {
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.ERROR, "a timed task failed", e);
             }
+        }
+
+        /** A server that is suspended lets tasks fall due without running them. */
+        boolean isLost() {
+            @Nullable ScheduledFuture<?> scheduled = future;
+            return scheduled != null && scheduled.isDone();
         }
 
         @Override

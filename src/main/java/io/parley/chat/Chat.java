@@ -17,6 +17,7 @@ public final class Chat {
     private final ChatContext context;
     private final ChatSettings settings;
     private final Ids ids = new Ids();
+    private final KeptNames keptNames;
 
     /**
      * A chat.
@@ -27,6 +28,7 @@ public final class Chat {
     public Chat(ChatContext context, ChatSettings settings) {
         this.context = context;
         this.settings = settings;
+        this.keptNames = new KeptNames(context.connections().time().timer());
     }
 
     /**
@@ -43,6 +45,15 @@ public final class Chat {
             transport.close(CloseReason.of(CloseCode.TRY_AGAIN_LATER));
             return Optional.empty();
         }
+        try {
+            return Optional.of(begun(arrival, place, transport));
+        } catch (RuntimeException | Error e) {
+            place.giveBack();
+            throw e;
+        }
+    }
+
+    private Conversation begun(Arrival arrival, Place place, Transport transport) {
         NameClaim claim = claim(arrival);
         place.identify(claim.user().key());
         LiveConnection connection = new LiveConnection(
@@ -53,7 +64,7 @@ public final class Chat {
         FaultCount faults = new FaultCount(
                 settings.errorsPerMinute(), context.connections().time().steady());
         Peer peer = new Peer(connection, context.encoder(), arrival.full(), faults);
-        return Optional.of(new Conversation(this, peer, new Stay(claim, place), new Greeting(this, arrival, claim)));
+        return new Conversation(this, peer, new Stay(claim, place), new Greeting(this, arrival, claim));
     }
 
     /**
@@ -85,6 +96,10 @@ public final class Chat {
 
     ChatSettings settings() {
         return settings;
+    }
+
+    KeptNames keptNames() {
+        return keptNames;
     }
 
     Ids ids() {

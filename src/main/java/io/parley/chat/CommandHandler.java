@@ -33,19 +33,32 @@ final class CommandHandler implements Command.Handler {
         RoomName room = conversation.memberships().meant(command.room());
         Peer peer = conversation.peer();
         Draft draft = new Draft(conversation.uniqueId(), command.id(), peer.user(), command.body());
-        CompletionStage<?> stored = ref.isPresent()
-                ? conversation.context().rooms().append(room, draft, peer, ref.get())
-                : conversation.context().rooms().append(room, draft);
-        conversation.spoke();
         peer.connection().answering();
-        orFail(stored.whenComplete((done, failure) -> peer.connection().answered()));
+        try {
+            CompletionStage<?> stored = ref.isPresent()
+                    ? conversation.context().rooms().append(room, draft, peer, ref.get())
+                    : conversation.context().rooms().append(room, draft);
+            orFail(spokenBy(stored))
+                    .whenComplete((done, failure) -> peer.connection().answered());
+        } catch (RuntimeException e) {
+            peer.connection().answered();
+            throw e;
+        }
     }
 
     @Override
     public void join(Command.Join command) {
-        conversation.spoke();
         int history = Math.min(command.history().orElse(Entrance.DEFAULT_HISTORY), Limits.PAGE_ENTRIES);
-        orFail(conversation.join(command.room(), new Entrance(ref, command.since(), history, false)));
+        orFail(spokenBy(conversation.join(command.room(), new Entrance(ref, command.since(), history, false))));
+    }
+
+    /** What succeeds ends the wait for the first word. */
+    private CompletionStage<?> spokenBy(CompletionStage<?> command) {
+        return command.whenComplete((done, failure) -> {
+            if (failure == null) {
+                conversation.spoke();
+            }
+        });
     }
 
     @Override
@@ -127,8 +140,8 @@ final class CommandHandler implements Command.Handler {
         }
     }
 
-    private void orFail(CompletionStage<?> stage) {
-        stage.whenComplete((done, failure) -> {
+    private CompletionStage<?> orFail(CompletionStage<?> stage) {
+        return stage.whenComplete((done, failure) -> {
             if (failure != null) {
                 conversation.peer().fail(ref, failure);
             }

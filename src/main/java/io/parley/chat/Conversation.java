@@ -8,6 +8,7 @@ import io.parley.room.Departure;
 import io.parley.room.Entrance;
 import io.parley.session.Ending;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,7 @@ public final class Conversation {
     private final ChatContext context;
     private final ChatSettings settings;
     private final Ids ids;
+    private final KeptNames keptNames;
     private final Peer peer;
     private final Stay stay;
     private final FirstWord firstWord = new FirstWord();
@@ -36,6 +38,7 @@ public final class Conversation {
         this.context = chat.context();
         this.settings = chat.settings();
         this.ids = chat.ids();
+        this.keptNames = chat.keptNames();
         this.peer = peer;
         this.stay = stay;
         this.memberships = new Memberships(settings.terms().limits().rooms());
@@ -115,13 +118,17 @@ public final class Conversation {
     private void end(Ending ending) {
         firstWord.said();
         departure = ending.isDone() || !peer.canComeBack() ? Departure.LEFT : Departure.DROPPED;
-        memberships.endAll().forEach(room -> context.rooms().leave(room, peer, departure));
-        stay.place().giveBack();
-        if (departure == Departure.LEFT || settings.grace().isZero()) {
-            stay.claim().release();
-        } else {
-            context.connections().time().timer().after(settings.grace(), stay.claim()::release);
+        try {
+            memberships.endAll().forEach(room -> context.rooms().leave(room, peer, departure));
+        } finally {
+            stay.place().giveBack();
+            keptNames.release(stay.claim(), departure == Departure.LEFT ? Duration.ZERO : settings.grace());
         }
+    }
+
+    /** A fault of ours: closed at once. */
+    public void fail() {
+        peer.connection().cutOff(CloseReason.of(CloseCode.INTERNAL_ERROR));
     }
 
     /** Nothing was joined by itself: the peer is to join or say something. */

@@ -55,6 +55,9 @@ final class Greeting {
         conversation.join(room, entrance).whenComplete((done, failure) -> {
             // Whoever reads connected in plain mode is in the room: what is said from then on reaches it
             conversation.peer().flush();
+            if (failure != null && arrival.full()) {
+                conversation.awaitFirstWord();
+            }
             if (failure != null) {
                 conversation.peer().fail(Optional.empty(), failure);
             }

@@ -140,9 +140,18 @@ public abstract class ChatEndpoint {
     public void onError(Session session, Throwable error) {
         if (error instanceof RuntimeException || error instanceof Error) {
             LOG.log(System.Logger.Level.ERROR, "a callback failed", error);
-            new SessionTransport(session).close(CloseReason.of(CloseCode.INTERNAL_ERROR));
+            fail(session);
         } else {
             LOG.log(System.Logger.Level.DEBUG, "connection failed", error);
+        }
+    }
+
+    private static void fail(Session session) {
+        @Nullable Intake intake = intake(session);
+        if (intake == null) {
+            new SessionTransport(session).close(CloseReason.of(CloseCode.INTERNAL_ERROR));
+        } else {
+            intake.fail();
         }
     }
 

@@ -83,6 +83,11 @@ final class Intake {
         scoped(() -> conversation.pong(payload));
     }
 
+    void fail() {
+        ended = true;
+        scoped(conversation::fail);
+    }
+
     void closed(int code, String reason) {
         ended = true;
         scoped(() -> conversation.closed(code, reason));

@@ -80,6 +80,7 @@ public final class Drain {
             Duration shorter = within.compareTo(pace.within()) < 0 ? within : pace.within();
             begun = new Farewell(registry, admission, new Pace(pace.perSecond(), shorter), time, random);
             underWay = begun;
+            begun.shut();
         }
         begun.begin();
         return begun.stage();

@@ -60,9 +60,13 @@ final class Farewell {
         return stage;
     }
 
-    /** Shuts the doors and closes the first. */
-    void begin() {
+    /** Shuts the doors. */
+    void shut() {
         admission.shut(window.end());
+    }
+
+    /** Closes the first. */
+    void begin() {
         LOG.log(
                 System.Logger.Level.INFO,
                 "Farewell to {0} connections: {1} a second, to come back in {2} to {3} ms",

@@ -64,7 +64,10 @@ final class Life {
     /** Closes at once; the reason that counts, which is the first one. */
     synchronized CloseReason cut(CloseReason reason) {
         state = state.after(LifeSignal.CLOSE_BEGUN);
-        return farewell == null ? reason : farewell.reason();
+        if (farewell == null) {
+            farewell = new Farewell(reason, Optional.empty());
+        }
+        return farewell.reason();
     }
 
     /**

@@ -201,11 +201,7 @@ public final class LiveConnection implements Connection {
         return context.encoder().encode(Outbound.of(new Event.Closing(reason, retryAfter)));
     }
 
-    /**
-     * Whether a close has begun: what the peer still says is not listened to.
-     *
-     * @return true from the first {@link #close} on
-     */
+    /** {@return whether a close has begun: then what the peer still says is not listened to} */
     public boolean isClosing() {
         return life.isClosing();
     }
@@ -245,11 +241,15 @@ public final class LiveConnection implements Connection {
         outbox.end();
         keepAlive.stop();
         context.registry().remove(this);
-        whenEnded.accept(ending);
         @Nullable Instant since = announcedAt;
-        if (since != null) {
-            Duration lasted = Duration.between(since, context.time().steady().instant());
-            context.listener().closed(new ConnectionClosed(this, ending, lasted, traffic()));
+        try {
+            whenEnded.accept(ending);
+        } finally {
+            if (since != null) {
+                Duration lasted =
+                        Duration.between(since, context.time().steady().instant());
+                context.listener().closed(new ConnectionClosed(this, ending, lasted, traffic()));
+            }
         }
     }
 

@@ -34,7 +34,6 @@ public final class TimerWheel implements Timer {
     private final Object turning = new Object();
     private volatile Instant overdueAt = Instant.MIN;
     private volatile long passed;
-    private Scheduled next = () -> {};
     private long turns;
 
     /**
@@ -102,11 +101,10 @@ public final class TimerWheel implements Timer {
             if (now.isBefore(overdueAt)) {
                 return;
             }
-            next.cancel();
-            turns++;
             long turn = turns;
             overdueAt = now.plus(tick).plus(LOST);
-            next = timer.after(tick, () -> tick(turn));
+            // One that is late, and not lost, may still be the first to run: then the other does nothing
+            timer.after(tick, () -> tick(turn));
         }
     }
 
@@ -118,6 +116,7 @@ public final class TimerWheel implements Timer {
             if (turn != turns) {
                 return;
             }
+            turns++;
             long now = Duration.between(start, time).dividedBy(tick);
             // After a standstill of more than a whole turn each slot is looked at once
             for (long at = Math.max(passed + 1, now - SLOTS + 1); at <= now; at++) {
@@ -141,7 +140,7 @@ public final class TimerWheel implements Timer {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a timed task failed", e);
         }
     }

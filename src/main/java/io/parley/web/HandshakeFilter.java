@@ -18,6 +18,7 @@ import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Refuses handshakes that are to be refused, before the container sees them. Runs on request threads; does not block.
@@ -27,6 +28,8 @@ public class HandshakeFilter extends HttpFilter {
 
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> OF_UPGRADE = Set.of("Upgrade", "Connection");
 
     private final transient Forwarding forwarding;
     private final transient Doorkeeper doorkeeper;
@@ -75,6 +78,15 @@ public class HandshakeFilter extends HttpFilter {
                 : Refused.malformed("what the proxy says of the client is malformed, or contradicts itself");
     }
 
+    /**
+     * Payara and GlassFish take any answer with an Upgrade header for an upgraded connection: they send no
+     * Content-Length with it, and clients wait for the end of the body until the connection times out.
+     */
+    private boolean losesLengthBesideUpgrade() {
+        String server = getServletContext().getServerInfo();
+        return server.contains("Payara") || server.contains("GlassFish");
+    }
+
     /** HTTP/2 has no Host header of its own (RFC 9113, section 8.3.1). */
     private static String authority(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Host"))
@@ -92,10 +104,14 @@ public class HandshakeFilter extends HttpFilter {
         }
     }
 
-    private static void refuse(HttpServletResponse response, Refused refused) throws IOException {
+    private void refuse(HttpServletResponse response, Refused refused) throws IOException {
         byte[] body = (refused.message() + '\n').getBytes(StandardCharsets.UTF_8);
         response.setStatus(refused.status());
-        refused.headers().forEach(response::setHeader);
+        refused.headers().forEach((name, value) -> {
+            if (!losesLengthBesideUpgrade() || !OF_UPGRADE.contains(name)) {
+                response.setHeader(name, value);
+            }
+        });
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType("text/plain;charset=utf-8");

@@ -49,7 +49,7 @@ class IdempotencyAndRecoveryIT extends Deployed {
         String token = first.receivesConnected().getString("guest");
         first.joins("at-once");
 
-        List<JsonObject> acks = Crowd.all(16, number -> {
+        List<JsonObject> acks = Crowd.all(15, number -> {
             Client client = server.returning(token);
             client.receivesConnected();
             client.joins("at-once");
