@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Many deadlines on one task of another timer: a hashed wheel of {@value #SLOTS} slots, which turns as long as
  * something waits. Setting and cancelling a deadline takes the same short time however many wait. A task runs up to two
- * ticks after its time, on the thread of the timer below, one after the other: it must be short.
+ * ticks after its time, on a thread of the timer below, behind others of the same tick: it must be short.
  *
  * <p>May be used by any thread. A slot's list is guarded by the slot; {@code passed} changes only under the lock of the
- * slot that is being emptied.
+ * slot that is being emptied, and within that of {@code turning}, which also guards {@code turns}.
  */
 public final class TimerWheel implements Timer {
 
