@@ -170,7 +170,10 @@ class AdmissionIT {
                     .sent("GET CHAT/room HTTP/1.1", "+Sec-WebSocket-Protocol: parley.v1")
                     .close();
             isFreeAgain(server);
-            assertThat(status(server)).as("read, and dropped then").isEqualTo(101);
+            // The server may take up what nobody waited for only now
+            assertThat(Stream.generate(() -> status(server)).limit(MANY_TRIES).anyMatch(status -> status == 101))
+                    .as("read, and dropped then")
+                    .isTrue();
             isFreeAgain(server);
 
             opens(server);
