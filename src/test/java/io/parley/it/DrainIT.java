@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
 class DrainIT {
 
-    private static final System.Logger LOG = System.getLogger(DrainIT.class.getName());
+    private static final Logger LOG = Logger.getLogger(DrainIT.class.getName());
 
     private static final int CLIENTS = Integer.getInteger("parley.it.drain.clients", 200);
     private static final int PACE = Integer.getInteger("parley.it.drain.pace", CLIENTS / 10);
@@ -122,6 +123,6 @@ class DrainIT {
         long acks = witnesses.stream().mapToLong(Witness::acks).sum();
         shown.append("all told within %d ms; %d messages were acknowledged"
                 .formatted(told[told.length - 1] - told[0], acks));
-        LOG.log(System.Logger.Level.INFO, shown.toString());
+        LOG.info(shown.toString());
     }
 }

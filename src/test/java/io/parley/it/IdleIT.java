@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.logging.Logger;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class IdleIT {
 
-    private static final System.Logger LOG = System.getLogger(IdleIT.class.getName());
+    private static final Logger LOG = Logger.getLogger(IdleIT.class.getName());
 
     private static final int PEOPLE = Integer.getInteger("parley.it.idle", 500);
     private static final String PING = System.getProperty("parley.it.idle.ping", "PT1S");
@@ -53,16 +54,14 @@ class IdleIT {
             Duration spent = inspector.cpu().minus(cpu);
             assertThat(crowd.closes()).as("closed, by code").isEmpty();
             assertThat(inspector.connections()).isEqualTo(PEOPLE);
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    String.format(
-                            Locale.ROOT,
-                            "%d idle for %.1f s, pinged every %s: %.2f %% of a core, %s",
-                            PEOPLE,
-                            took.toMillis() / 1000.0,
-                            PING,
-                            100.0 * spent.toNanos() / took.toNanos(),
-                            inspector.roundTrips()));
+            LOG.info(String.format(
+                    Locale.ROOT,
+                    "%d idle for %.1f s, pinged every %s: %.2f %% of a core, %s",
+                    PEOPLE,
+                    took.toMillis() / 1000.0,
+                    PING,
+                    100.0 * spent.toNanos() / took.toNanos(),
+                    inspector.roundTrips()));
         }
         inspector.waitsForConnections(0);
     }

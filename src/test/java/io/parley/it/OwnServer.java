@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** A WildFly of a test's own, that the test may stop: the provisioned one with the WAR, on free loopback ports. */
 final class OwnServer implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(OwnServer.class.getName());
+    private static final Logger LOG = Logger.getLogger(OwnServer.class.getName());
 
     private static final int PATIENCE_SECONDS = 120;
     private static final Path HOME = Path.of(System.getProperty("wildfly.home", "target/server"));
@@ -72,7 +73,7 @@ final class OwnServer implements AutoCloseable {
                     started.complete(null);
                 }
                 if (line.contains("Farewell") || line.contains("ERROR")) {
-                    LOG.log(System.Logger.Level.INFO, line);
+                    LOG.info(line);
                 }
             }
             started.completeExceptionally(new IllegalStateException("the server did not start"));
