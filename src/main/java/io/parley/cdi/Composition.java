@@ -103,23 +103,32 @@ public class Composition {
 
     @Produces
     @Singleton
-    LiveRooms liveRooms(Settings settings, RoomLog log, RoomListener listener, ConnectionContext.Time time) {
+    RoomSettings roomSettings(Settings settings) {
         Settings.Rooms rooms = settings.rooms();
         int connections = settings.admission().connections();
+        return new RoomSettings(
+                rooms.max(),
+                rooms.idle(),
+                new PresenceSettings(
+                        rooms.presence().batch(),
+                        rooms.presence().names(),
+                        rooms.presence().grace(),
+                        connections == 0 ? MOST_LINGERING : connections),
+                settings.connection().outbox().bytes());
+    }
+
+    @Produces
+    @Singleton
+    LiveRooms liveRooms(
+            Settings settings, RoomSettings bounds, RoomLog log, RoomListener listener, ConnectionContext.Time time) {
         LocalLeases leases = new LocalLeases(
-                new LeaseTable(), time.timer(), time.steady(), rooms.presence().lease());
+                new LeaseTable(),
+                time.timer(),
+                time.steady(),
+                settings.rooms().presence().lease());
         leases.start();
-        LiveRooms live = new LiveRooms(
-                new RoomContext(log, encoder, leases, listener, time.timer(), time.steady()),
-                new RoomSettings(
-                        rooms.max(),
-                        rooms.idle(),
-                        new PresenceSettings(
-                                rooms.presence().batch(),
-                                rooms.presence().names(),
-                                rooms.presence().grace(),
-                                connections == 0 ? MOST_LINGERING : connections),
-                        settings.connection().outbox().bytes()));
+        LiveRooms live =
+                new LiveRooms(new RoomContext(log, encoder, leases, listener, time.timer(), time.steady()), bounds);
         live.start();
         return live;
     }
@@ -132,7 +141,7 @@ public class Composition {
 
     @Produces
     @Singleton
-    Chat chat(Settings settings, LiveRooms rooms, RoomLog log, ConnectionContext connections) {
+    Chat chat(Settings settings, RoomSettings bounds, LiveRooms rooms, RoomLog log, ConnectionContext connections) {
         Settings.Connection connection = settings.connection();
         KeyFile keyFile = new KeyFile(settings.dataDir().orElseGet(DataFolder::ofServer));
         ChatContext context = new ChatContext(
@@ -149,9 +158,9 @@ public class Composition {
                         terms,
                         settings.rooms().defaultRoom(),
                         connection.errorsPerMinute(),
-                        connection.outbox().bytes() / 4,
+                        bounds.pageBytes(),
                         connection.firstMessage(),
-                        settings.rooms().presence().grace()));
+                        bounds.presence().grace()));
     }
 
     @Produces
