@@ -9,15 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out that a peer is gone though nobody said so: a ping (RFC 6455, section 5.5.2) in each interval, the first one
- * after a random part of it, and a sign of life in time after each. The protocol document, section 6.
+ * after a random part of it, and a sign of life in time after each. The protocol document, section 6. An interval has
+ * {@value #BEATS} beats, common to all connections: what happens at the same beat wakes the server once.
  *
  * <p>May be used by any thread. One deadline waits at a time. Fields are guarded by this, but for {@code heard}, which
- * each message sets.
+ * each message sets. Times are nanoseconds of the steady clock: there are many of these, and each changes all the time.
  */
 final class KeepAlive {
 
     /** A check that comes later than this after its time has seen this server stand still: it says nothing. */
-    private static final Duration STALL = Duration.ofSeconds(1);
+    private static final long STALL_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private static final int BEATS = 50;
 
     /** What keep-alive has to do with the connection. Called outside of locks. */
     interface Line {
@@ -31,27 +36,30 @@ final class KeepAlive {
 
     private final ConnectionContext context;
     private final Line line;
+    private final long intervalNanos;
+    private final long timeoutNanos;
     private volatile boolean heard;
-    private Instant nextPing = Instant.MAX;
-    private Instant due = Instant.MAX;
-    private @Nullable Instant waitingSince;
-    private Instant pingedAt = Instant.MIN;
+    private long nextPing = NEVER;
+    private long due = NEVER;
+    private long waitingSince = NEVER;
+    private long pingedAt = NEVER;
+    private long roundTripNanos = NEVER;
     private long nonce;
     private boolean answered = true;
     private boolean stopped;
-    private @Nullable Duration roundTrip;
     private Timer.@Nullable Scheduled next;
 
     KeepAlive(ConnectionContext context, Line line) {
         this.context = context;
         this.line = line;
+        this.intervalNanos = context.keepAlive().ping().toNanos();
+        this.timeoutNanos = context.keepAlive().timeout().toNanos();
     }
 
     /** Begins. */
     synchronized void start() {
-        long part = context.random().nextLong(context.keepAlive().ping().toNanos());
-        Instant now = context.time().steady().instant();
-        nextPing = now.plusNanos(part);
+        long now = now();
+        nextPing = beatBefore(now + context.random().nextLong(intervalNanos));
         schedule(now);
     }
 
@@ -76,13 +84,13 @@ final class KeepAlive {
         heard();
         if (!answered && payload.remaining() == Long.BYTES && payload.getLong(payload.position()) == nonce) {
             answered = true;
-            roundTrip = Duration.between(pingedAt, context.time().steady().instant());
-            context.roundTrips().record(roundTrip);
+            roundTripNanos = now() - pingedAt;
+            context.roundTrips().record(roundTripNanos);
         }
     }
 
     synchronized Optional<Duration> roundTrip() {
-        return Optional.ofNullable(roundTrip);
+        return roundTripNanos == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(roundTripNanos));
     }
 
     private void look() {
@@ -92,10 +100,10 @@ final class KeepAlive {
             if (stopped) {
                 return;
             }
-            Instant now = context.time().steady().instant();
+            long now = now();
             silent = isSilent(now);
             if (!silent) {
-                ping = now.isBefore(nextPing) ? null : ping(now);
+                ping = now < nextPing ? null : ping(now);
                 schedule(now);
             }
         }
@@ -106,35 +114,40 @@ final class KeepAlive {
         }
     }
 
-    private boolean isSilent(Instant now) {
+    private boolean isSilent(long now) {
         if (heard) {
-            waitingSince = null;
-        } else if (waitingSince != null && due.plus(STALL).isBefore(now)) {
+            waitingSince = NEVER;
+        } else if (waitingSince != NEVER && now - due > STALL_NANOS) {
             waitingSince = now;
         }
-        return waitingSince != null
-                && !now.isBefore(waitingSince.plus(context.keepAlive().timeout()));
+        return waitingSince != NEVER && now - waitingSince >= timeoutNanos;
     }
 
     /** Asks for a sign of life, unless one is waited for already. */
-    private ByteBuffer ping(Instant now) {
-        if (waitingSince == null) {
+    private ByteBuffer ping(long now) {
+        if (waitingSince == NEVER) {
             waitingSince = now;
             heard = false;
         }
         pingedAt = now;
-        nextPing = now.plus(context.keepAlive().ping());
+        nextPing = beatBefore(now + intervalNanos);
         nonce = context.random().nextLong();
         answered = false;
         return ByteBuffer.allocate(Long.BYTES).putLong(0, nonce);
     }
 
-    private void schedule(Instant now) {
-        due = nextPing;
-        if (waitingSince != null) {
-            Instant end = waitingSince.plus(context.keepAlive().timeout());
-            due = end.isBefore(nextPing) ? end : nextPing;
-        }
-        next = context.time().timer().after(Duration.between(now, due), this::look);
+    /** The last beat up to a time: a ping may be early, not late. */
+    private long beatBefore(long time) {
+        return time - time % Math.max(1, intervalNanos / BEATS);
+    }
+
+    private void schedule(long now) {
+        due = waitingSince == NEVER ? nextPing : Math.min(nextPing, waitingSince + timeoutNanos);
+        next = context.time().timer().after(Duration.ofNanos(due - now), this::look);
+    }
+
+    private long now() {
+        return Duration.between(Instant.EPOCH, context.time().steady().instant())
+                .toNanos();
     }
 }

@@ -24,8 +24,8 @@ public final class RoundTrips {
      */
     public record Summary(long count, Duration median, Duration p99, Duration max) {}
 
-    void record(Duration roundTrip) {
-        micros.recordValue(Math.max(1, Math.min(MOST_MICROS, roundTrip.toNanos() / 1000)));
+    void record(long roundTripNanos) {
+        micros.recordValue(Math.max(1, Math.min(MOST_MICROS, roundTripNanos / 1000)));
     }
 
     /**

@@ -9,18 +9,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many deadlines on one task of another timer: a hashed wheel of {@value #SLOTS} slots, which turns as long as
- * something waits. Setting and cancelling a deadline takes the same short time however many wait. A task runs up to two
- * ticks after its time, on a thread of the timer below, behind others of the same tick: it must be short.
+ * Many deadlines on one task of another timer: a hashed wheel of {@value #SLOTS} slots. It turns when a slot that holds
+ * something is due, not with each tick, and rests where nothing waits. Setting and cancelling a deadline takes the same
+ * short time however many wait. A task runs up to two ticks after its time, on a thread of the timer below, behind
+ * others of the same tick: it must be short.
  *
  * <p>May be used by any thread. A slot's list is guarded by the slot; {@code passed} changes only under the lock of the
- * slot that is being emptied, and within that of {@code turning}, which also guards {@code turns}.
+ * slot that is being emptied, and within that of {@code turning}, which also guards {@code plans}, {@code planned} and
+ * all changes of {@code wakeAt} and {@code lostAt}.
  */
 public final class TimerWheel implements Timer {
 
     private static final System.Logger LOG = System.getLogger("io.parley.time");
 
-    private static final int SLOTS = 1024;
+    private static final int SLOTS = 2048;
+
+    /** A delay is cut to this, so that its nanoseconds can be counted. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /** No slot holds anything. */
+    private static final long NEVER = Long.MAX_VALUE;
 
     /** A task that the timer below has not run by then is lost: a server that is suspended forgets what falls due. */
     private static final Duration LOST = Duration.ofSeconds(1);
@@ -32,9 +40,11 @@ public final class TimerWheel implements Timer {
     private final Slot[] slots = new Slot[SLOTS];
     private final AtomicLong waiting = new AtomicLong();
     private final Object turning = new Object();
-    private volatile Instant overdueAt = Instant.MIN;
+    private volatile long wakeAt = NEVER;
+    private volatile Instant lostAt = Instant.MAX;
     private volatile long passed;
-    private long turns;
+    private long plans;
+    private @Nullable Scheduled planned;
 
     /**
      * A wheel at rest.
@@ -56,14 +66,14 @@ public final class TimerWheel implements Timer {
     @Override
     public Scheduled after(Duration delay, Runnable task) {
         Instant now = clock.instant();
-        Duration at = Duration.between(start, now).plus(delay);
-        long due = Math.max(at.plus(tick).minusNanos(1).dividedBy(tick), passed + 1);
+        Instant at = now.plus(delay.compareTo(LONGEST) > 0 ? LONGEST : delay);
+        long due = Math.max(ticks(at.plus(tick).minusNanos(1)), passed + 1);
         Entry entry = new Entry(slot(due), due, task);
         while (!put(entry)) {
             due = passed + 1;
             entry = new Entry(slot(due), due, task);
         }
-        turn(now);
+        wakeFor(due, now);
         return entry;
     }
 
@@ -74,6 +84,11 @@ public final class TimerWheel implements Timer {
      */
     public long waiting() {
         return waiting.get();
+    }
+
+    /** Ticks from the start to a time, the one that has begun not counted. */
+    private long ticks(Instant time) {
+        return Duration.between(start, time).toNanos() / tick.toNanos();
     }
 
     private Slot slot(long at) {
@@ -92,40 +107,67 @@ public final class TimerWheel implements Timer {
         }
     }
 
-    /** Has the wheel turn, unless it does; also where the timer below has lost the task that it was given. */
-    private void turn(Instant now) {
-        if (waiting.get() == 0 || now.isBefore(overdueAt)) {
+    /** Has the wheel turn in time for a tick; also where the timer below has lost the task that it was given. */
+    private void wakeFor(long due, Instant now) {
+        if (isPlanned(due, now)) {
             return;
         }
         synchronized (turning) {
-            if (now.isBefore(overdueAt)) {
-                return;
+            if (!isPlanned(due, now)) {
+                plan(Math.min(due, wakeAt), now);
             }
-            long turn = turns;
-            overdueAt = now.plus(tick).plus(LOST);
-            // One that is late, and not lost, may still be the first to run: then the other does nothing
-            timer.after(tick, () -> tick(turn));
         }
     }
 
+    private boolean isPlanned(long due, Instant now) {
+        return wakeAt <= due && now.isBefore(lostAt);
+    }
+
+    /** A plan takes the place of the one before, which does nothing any more should it run all the same. */
+    private void plan(long at, Instant now) {
+        if (planned != null) {
+            planned.cancel();
+        }
+        plans++;
+        long plan = plans;
+        Instant time = start.plus(tick.multipliedBy(at));
+        wakeAt = at;
+        lostAt = (time.isAfter(now) ? time : now).plus(LOST);
+        planned = timer.after(Duration.between(now, time), () -> wake(plan));
+    }
+
     /** Takes what is due, has the wheel go on, and only then runs it: a slow task holds up those of its own tick. */
-    private void tick(long turn) {
+    private void wake(long plan) {
         List<Runnable> due = new ArrayList<>();
         Instant time = clock.instant();
         synchronized (turning) {
-            if (turn != turns) {
+            if (plan != plans) {
                 return;
             }
-            turns++;
-            long now = Duration.between(start, time).dividedBy(tick);
+            // Whoever puts something into a slot that was looked at already sees this, and waits for the next plan
+            wakeAt = NEVER;
+            long now = ticks(time);
             // After a standstill of more than a whole turn each slot is looked at once
             for (long at = Math.max(passed + 1, now - SLOTS + 1); at <= now; at++) {
                 takeDue(slot(at), at, now, due);
             }
-            overdueAt = Instant.MIN;
+            planned = null;
+            long next = nextHeld(now);
+            if (next != NEVER) {
+                plan(next, time);
+            }
         }
-        turn(time);
         due.forEach(TimerWheel::run);
+    }
+
+    /** The next tick whose slot holds something, be it for a later turn. */
+    private long nextHeld(long now) {
+        for (long at = now + 1; at <= now + SLOTS && waiting.get() > 0; at++) {
+            if (slot(at).isHeld()) {
+                return at;
+            }
+        }
+        return NEVER;
     }
 
     private void takeDue(Slot slot, long at, long now, List<Runnable> due) {
@@ -157,6 +199,10 @@ public final class TimerWheel implements Timer {
             }
             first = entry;
             entry.isHere = true;
+        }
+
+        private synchronized boolean isHeld() {
+            return first != null;
         }
 
         /** False where it is not here any more. */
