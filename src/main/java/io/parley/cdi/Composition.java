@@ -1,5 +1,6 @@
 package io.parley.cdi;
 
+import io.parley.chat.AbsenceLimits;
 import io.parley.chat.Arrival;
 import io.parley.chat.Chat;
 import io.parley.chat.ChatContext;
@@ -46,9 +47,6 @@ public class Composition {
     private static final System.Logger LOG = System.getLogger("io.parley");
 
     private static final Duration TICK = Duration.ofMillis(20);
-
-    /** Users in their grace at once, where the number of connections has no bound. */
-    private static final int MOST_LINGERING = 100_000;
 
     private final EventEncoder encoder = new JsonEventEncoder();
 
@@ -105,15 +103,13 @@ public class Composition {
     @Singleton
     RoomSettings roomSettings(Settings settings) {
         Settings.Rooms rooms = settings.rooms();
-        int connections = settings.admission().connections();
         return new RoomSettings(
                 rooms.max(),
                 rooms.idle(),
                 new PresenceSettings(
                         rooms.presence().batch(),
                         rooms.presence().names(),
-                        rooms.presence().grace(),
-                        connections == 0 ? MOST_LINGERING : connections),
+                        rooms.presence().absence().grace()),
                 settings.connection().outbox().bytes());
     }
 
@@ -160,7 +156,11 @@ public class Composition {
                         connection.errorsPerMinute(),
                         bounds.pageBytes(),
                         connection.firstMessage(),
-                        bounds.presence().grace()));
+                        absence(settings.rooms().presence().absence())));
+    }
+
+    private static AbsenceLimits absence(Settings.Absence absence) {
+        return new AbsenceLimits(absence.grace(), absence.inAll(), absence.perAddress());
     }
 
     @Produces

@@ -17,7 +17,7 @@ public final class Chat {
     private final ChatContext context;
     private final ChatSettings settings;
     private final Ids ids = new Ids();
-    private final KeptNames keptNames;
+    private final Absences absences;
 
     /**
      * A chat.
@@ -28,7 +28,8 @@ public final class Chat {
     public Chat(ChatContext context, ChatSettings settings) {
         this.context = context;
         this.settings = settings;
-        this.keptNames = new KeptNames(context.connections().time().timer());
+        this.absences =
+                new Absences(settings.absence(), context.connections().time().timer());
     }
 
     /**
@@ -98,8 +99,8 @@ public final class Chat {
         return settings;
     }
 
-    KeptNames keptNames() {
-        return keptNames;
+    Absences absences() {
+        return absences;
     }
 
     Ids ids() {

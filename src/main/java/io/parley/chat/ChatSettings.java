@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param errorsPerMinute faulty commands in a minute that a connection survives; 0 for any number
  * @param pageBytes what one page of history may take
  * @param firstMessage within which a connection in full mode joins or says something; zero: never mind
- * @param grace for which the name of a guest who was dropped is kept
+ * @param absence how those who were dropped are waited for
  */
 public record ChatSettings(
         Event.Terms terms,
@@ -20,4 +20,4 @@ public record ChatSettings(
         int errorsPerMinute,
         int pageBytes,
         Duration firstMessage,
-        Duration grace) {}
+        AbsenceLimits absence) {}

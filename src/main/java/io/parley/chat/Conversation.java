@@ -8,7 +8,6 @@ import io.parley.room.Departure;
 import io.parley.room.Entrance;
 import io.parley.session.Ending;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +25,7 @@ public final class Conversation {
     private final ChatContext context;
     private final ChatSettings settings;
     private final Ids ids;
-    private final KeptNames keptNames;
+    private final Absences absences;
     private final Peer peer;
     private final Stay stay;
     private final FirstWord firstWord = new FirstWord();
@@ -38,7 +37,7 @@ public final class Conversation {
         this.context = chat.context();
         this.settings = chat.settings();
         this.ids = chat.ids();
-        this.keptNames = chat.keptNames();
+        this.absences = chat.absences();
         this.peer = peer;
         this.stay = stay;
         this.memberships = new Memberships(settings.terms().limits().rooms());
@@ -117,13 +116,20 @@ public final class Conversation {
 
     private void end(Ending ending) {
         firstWord.said();
-        departure = ending.isDone() || !peer.canComeBack() ? Departure.LEFT : Departure.DROPPED;
+        boolean absent = !ending.isDone() && peer.canComeBack() && beginAbsence();
+        departure = absent ? Departure.DROPPED : Departure.LEFT;
         try {
             memberships.endAll().forEach(room -> context.rooms().leave(room, peer, departure));
         } finally {
             stay.place().giveBack();
-            keptNames.release(stay.claim(), departure == Departure.LEFT ? Duration.ZERO : settings.grace());
+            if (!absent) {
+                stay.claim().release();
+            }
         }
+    }
+
+    private boolean beginAbsence() {
+        return absences.begin(stay.place().caller().counted(), memberships.count(), stay.claim());
     }
 
     /** A fault of ours: closed at once. */

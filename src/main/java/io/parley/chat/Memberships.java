@@ -37,6 +37,11 @@ final class Memberships {
         return stay;
     }
 
+    /** How many rooms it is in, or about to be. */
+    synchronized int count() {
+        return rooms.size();
+    }
+
     /** Notes that the connection has left. */
     synchronized void end(RoomName room) {
         rooms.remove(room);

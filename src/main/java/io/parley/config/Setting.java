@@ -90,6 +90,18 @@ public enum Setting {
     PRESENCE_NAMES("parley.presence.names", Unit.COUNT, "500", "members above which presence is a count only"),
     /** {@code parley.presence.grace}. */
     PRESENCE_GRACE("parley.presence.grace", Unit.DURATION, "PT15S", "before a user who dropped has left"),
+    /** {@code parley.presence.absent}. */
+    PRESENCE_ABSENT(
+            "parley.presence.absent",
+            Unit.COUNT,
+            "100000",
+            "names and places in rooms that are kept for users who dropped; 0: any number"),
+    /** {@code parley.presence.absent-per-address}. */
+    PRESENCE_ABSENT_PER_ADDRESS(
+            "parley.presence.absent-per-address",
+            Unit.COUNT,
+            "10000",
+            "of these, for users who came from one address; 0: any number"),
     /** {@code parley.presence.lease}. */
     PRESENCE_LEASE("parley.presence.lease", Unit.DURATION, "PT60S", "before a dead node's users have left"),
     /** {@code parley.drain.pace}. */

@@ -127,10 +127,19 @@ public record Settings(
      *
      * @param batch for which a room gathers changes
      * @param names members above which an event carries the count only
-     * @param grace before a user who dropped has left
      * @param lease before a dead node's users have left
+     * @param absence how those who were dropped are waited for
      */
-    public record Presence(Duration batch, int names, Duration grace, Duration lease) {}
+    public record Presence(Duration batch, int names, Duration lease, Absence absence) {}
+
+    /**
+     * How those who were dropped are waited for. A connection counts for its user's name and for each of its rooms.
+     *
+     * @param grace before a user who dropped has left
+     * @param inAll on a node; 0 for any number
+     * @param perAddress from one address; 0 for any number
+     */
+    public record Absence(Duration grace, int inAll, int perAddress) {}
 
     /**
      * Reads all settings.
@@ -210,7 +219,10 @@ public record Settings(
                 new Presence(
                         reader.duration(Setting.PRESENCE_BATCH, Duration.ZERO, Duration.ofSeconds(10)),
                         reader.number(Setting.PRESENCE_NAMES, 0, MILLION),
-                        reader.duration(Setting.PRESENCE_GRACE, Duration.ZERO, HOUR),
-                        reader.duration(Setting.PRESENCE_LEASE, Duration.ofSeconds(1), HOUR)));
+                        reader.duration(Setting.PRESENCE_LEASE, Duration.ofSeconds(1), HOUR),
+                        new Absence(
+                                reader.duration(Setting.PRESENCE_GRACE, Duration.ZERO, HOUR),
+                                reader.number(Setting.PRESENCE_ABSENT, 0, 100 * MILLION),
+                                reader.number(Setting.PRESENCE_ABSENT_PER_ADDRESS, 0, 100 * MILLION))));
     }
 }

@@ -4,7 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What waits for observers in all lanes together, and what is lost because too much waits. May be used by any thread.
+ * What waits for observers in all lanes together, and what is lost because too much waits. One lane takes a quarter of
+ * it at most, and lives that begin find an eighth left by what is only told: one busy room does not silence the others.
+ * May be used by any thread.
  */
 public final class Backlog {
 
@@ -23,9 +25,22 @@ public final class Backlog {
         this.maxWaiting = maxWaiting;
     }
 
-    /** Takes a place for one, where there is one; else counts it as lost. */
-    boolean take() {
-        if (waiting.incrementAndGet() > maxWaiting) {
+    /** Takes a place for a beginning, where there is one; else counts it as lost. */
+    boolean takeForLife() {
+        return take(maxWaiting);
+    }
+
+    /** Takes a place for what a lane is told, where so many may wait in that one; else counts it as lost. */
+    boolean take(int waitingInLane) {
+        if (waitingInLane >= Math.max(1, maxWaiting / 4)) {
+            lose();
+            return false;
+        }
+        return take(maxWaiting - maxWaiting / 8);
+    }
+
+    private boolean take(long most) {
+        if (waiting.incrementAndGet() > most) {
             waiting.decrementAndGet();
             lose();
             return false;

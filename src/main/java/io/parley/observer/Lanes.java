@@ -64,7 +64,7 @@ public final class Lanes<K> {
      * @return false where that is lost, and with it all that {@link #tellSurely} and {@link #end} tell of this life
      */
     public boolean begin(K key, Runnable notification) {
-        return backlog.take()
+        return backlog.takeForLife()
                 && change(key, lane -> {
                     lane.living = true;
                     return lane.waiting.add(notification);
@@ -78,9 +78,7 @@ public final class Lanes<K> {
      * @param notification of it
      */
     public void tell(K key, Runnable notification) {
-        if (backlog.take()) {
-            change(key, lane -> lane.waiting.add(notification));
-        }
+        change(key, lane -> backlog.take(lane.waiting.size()) && lane.waiting.add(notification));
     }
 
     /**

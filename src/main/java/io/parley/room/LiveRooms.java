@@ -39,15 +39,17 @@ public final class LiveRooms {
     public LiveRooms(RoomContext context, RoomSettings settings) {
         this.context = context;
         this.settings = settings;
-        PresenceSettings presence = settings.presence();
-        this.kit = new RoomKit(context, settings, new Grace(context.timer(), presence.grace(), presence.lingering()));
+        this.kit = new RoomKit(context, settings);
     }
 
     /** Begins to look for idle rooms, now and then. Called once. */
     public void start() {
         context.timer().after(settings.idle().dividedBy(2), () -> {
-            endIdle(context.clock().instant().minus(settings.idle()));
-            start();
+            try {
+                endIdle(context.clock().instant().minus(settings.idle()));
+            } finally {
+                start();
+            }
         });
     }
 

@@ -39,9 +39,12 @@ public final class LocalLeases implements PresenceLeases {
 
     /** Renews all that is held, ends what other nodes have not renewed, and goes on with it. Called once. */
     public void start() {
-        renew();
-        table.endOverdue(clock.instant());
-        timer.after(lease.dividedBy(RENEWALS_PER_LEASE), this::start);
+        try {
+            renew();
+            table.endOverdue(clock.instant());
+        } finally {
+            timer.after(lease.dividedBy(RENEWALS_PER_LEASE), this::start);
+        }
     }
 
     /** To hold something is a sign of life, too. */

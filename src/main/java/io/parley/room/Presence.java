@@ -112,10 +112,12 @@ final class Presence implements PresenceLeases.Listener {
     }
 
     private boolean lingers(Stay stay) {
+        Duration grace = kit.settings().presence().grace();
         int drop = ++stay.drops;
-        Optional<Timer.Scheduled> grace = kit.grace().begin(() -> graceOver(stay, drop));
-        grace.ifPresent(begun -> stay.grace = begun);
-        return grace.isPresent();
+        if (!grace.isZero()) {
+            stay.grace = kit.context().timer().after(grace, () -> graceOver(stay, drop));
+        }
+        return !grace.isZero();
     }
 
     private void graceOver(Stay stay, int drop) {
@@ -203,10 +205,14 @@ final class Presence implements PresenceLeases.Listener {
         synchronized (lock) {
             changed = batch.take(news.room(), roster, kit.settings().presence().names());
         }
-        changed.map(event -> kit.context().encoder().encode(Outbound.of(event))).ifPresent(audience);
-        synchronized (lock) {
-            if (batch.told()) {
-                arrange();
+        try {
+            changed.map(event -> kit.context().encoder().encode(Outbound.of(event)))
+                    .ifPresent(audience);
+        } finally {
+            synchronized (lock) {
+                if (batch.told()) {
+                    arrange();
+                }
             }
         }
     }

@@ -8,6 +8,5 @@ import java.time.Duration;
  * @param batch how long changes are gathered before they are told
  * @param names users up to which presence names them; above, it only counts
  * @param grace how long a user who was dropped still counts; zero for none
- * @param lingering how many may be in their grace at once, in all rooms of a node; beyond that there is none
  */
-public record PresenceSettings(Duration batch, int names, Duration grace, int lingering) {}
+public record PresenceSettings(Duration batch, int names, Duration grace) {}

@@ -1,4 +1,4 @@
 package io.parley.room;
 
 /** What the rooms of one node share. */
-record RoomKit(RoomContext context, RoomSettings settings, Grace grace) {}
+record RoomKit(RoomContext context, RoomSettings settings) {}

@@ -93,7 +93,21 @@ final class Farewell {
     }
 
     private void turn() {
-        Duration passed = Duration.between(begunAt, time.steady().instant());
+        boolean everybody = false;
+        try {
+            everybody = closeSome(Duration.between(begunAt, time.steady().instant()));
+        } finally {
+            synchronized (this) {
+                // Who was let in before the doors were shut may still come after the deadline
+                if (!stopped && !everybody) {
+                    next = time.timer().after(TURN, this::turn);
+                }
+            }
+        }
+    }
+
+    /** True where everybody has gone. */
+    private boolean closeSome(Duration passed) {
         for (Optional<LiveConnection> due = due(passed); due.isPresent(); due = due(passed)) {
             due.get().close(REASON, Optional.of(window.any(random)));
         }
@@ -103,12 +117,7 @@ final class Farewell {
         } else if (!gone.isDone() && passed.compareTo(pace.within().plus(Drain.PATIENCE)) >= 0) {
             end("time is up", cutOff());
         }
-        synchronized (this) {
-            // Who was let in before the doors were shut may still come after the deadline
-            if (!stopped && !everybody) {
-                next = time.timer().after(TURN, this::turn);
-            }
-        }
+        return everybody;
     }
 
     /** The next one, as long as fewer were told than should be by the end of this turn. */

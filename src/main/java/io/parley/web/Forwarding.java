@@ -6,7 +6,9 @@ import io.parley.config.TrustedProxies;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -19,9 +21,15 @@ final class Forwarding {
 
     private static final System.Logger LOG = System.getLogger("io.parley.web");
 
+    /** A stranger who sends such a header does not use up the only warning. */
+    private static final int MOST_TOLD = 8;
+
+    /** All values of one header together, in characters. A chain of proxies is short; what is longer is not read. */
+    private static final int LONGEST = 8192;
+
     private final TrustedProxies proxies;
-    private final Runnable onUntrusted;
-    private final AtomicBoolean toldOfUntrusted = new AtomicBoolean();
+    private final Consumer<IpAddress> onUntrusted;
+    private final Set<IpAddress> untrusted = ConcurrentHashMap.newKeySet();
 
     /**
      * What a request says of itself.
@@ -31,7 +39,21 @@ final class Forwarding {
      * @param authority as its Host header has it
      * @param headers all values of a header
      */
-    record Request(String peer, String scheme, String authority, Function<String, List<String>> headers) {}
+    record Request(String peer, String scheme, String authority, Function<String, List<String>> headers) {
+
+        private boolean isForwarded() {
+            return !headers.apply(Hops.FORWARDED).isEmpty()
+                    || !headers.apply(Hops.X_FOR).isEmpty();
+        }
+
+        private boolean isTooLong() {
+            return Hops.HEADERS.stream()
+                    .anyMatch(name -> headers.apply(name).stream()
+                                    .mapToInt(String::length)
+                                    .sum()
+                            > LONGEST);
+        }
+    }
 
     /** How far the proxies are believed: the client, and of each other thing what the outermost that tells it says. */
     private record Trail(IpAddress client, Optional<String> proto, Optional<String> host, Optional<String> port) {
@@ -44,14 +66,15 @@ final class Forwarding {
     Forwarding(TrustedProxies proxies) {
         this(
                 proxies,
-                () -> LOG.log(
+                address -> LOG.log(
                         System.Logger.Level.WARNING,
-                        "requests carry Forwarded or X-Forwarded-For, but come from an address that parley.proxies does"
-                                + " not list: everybody behind that proxy shares one address, and its limits"));
+                        "requests from {0} carry Forwarded or X-Forwarded-For, but parley.proxies does not list it: if it"
+                                + " is a proxy, everybody behind it shares one address, and its limits",
+                        address));
     }
 
-    /** With what is done, once, when a proxy is not trusted. */
-    Forwarding(TrustedProxies proxies, Runnable onUntrusted) {
+    /** With what is done, once for each of the first few, when a proxy is not trusted. */
+    Forwarding(TrustedProxies proxies, Consumer<IpAddress> onUntrusted) {
         this.proxies = proxies;
         this.onUntrusted = onUntrusted;
     }
@@ -62,6 +85,9 @@ final class Forwarding {
         if (peer.isEmpty() || !proxies.trusts(peer.get())) {
             peer.ifPresent(address -> noticeUntrusted(address, request));
             return Optional.of(direct(request, peer));
+        }
+        if (request.isTooLong()) {
+            return Optional.empty();
         }
         Hops forwarded = Hops.forwarded(request.headers());
         Hops xForwarded = Hops.xForwarded(request.headers());
@@ -132,19 +158,15 @@ final class Forwarding {
 
     /** A container that has believed the headers itself shows the client as the peer: then there is nothing to say. */
     private void noticeUntrusted(IpAddress peer, Request request) {
-        if (toldOfUntrusted.get() || !isForwarded(request)) {
+        if (untrusted.size() >= MOST_TOLD || untrusted.contains(peer) || !request.isForwarded()) {
             return;
         }
-        boolean known = Stream.of(Hops.forwarded(request.headers()), Hops.xForwarded(request.headers()))
-                .flatMap(hops -> hops.all().stream())
-                .anyMatch(hop -> hop.from().equals(Optional.of(peer)));
-        if (!known && toldOfUntrusted.compareAndSet(false, true)) {
-            onUntrusted.run();
+        boolean known = !request.isTooLong()
+                && Stream.of(Hops.forwarded(request.headers()), Hops.xForwarded(request.headers()))
+                        .flatMap(hops -> hops.all().stream())
+                        .anyMatch(hop -> hop.from().equals(Optional.of(peer)));
+        if (!known && untrusted.add(peer)) {
+            onUntrusted.accept(peer);
         }
-    }
-
-    private static boolean isForwarded(Request request) {
-        return !request.headers().apply(Hops.FORWARDED).isEmpty()
-                || !request.headers().apply(Hops.X_FOR).isEmpty();
     }
 }

@@ -19,6 +19,12 @@ record Hops(List<Hop> all) {
 
     static final String FORWARDED = "Forwarded";
     static final String X_FOR = "X-Forwarded-For";
+    private static final String X_PROTO = "X-Forwarded-Proto";
+    private static final String X_HOST = "X-Forwarded-Host";
+    private static final String X_PORT = "X-Forwarded-Port";
+
+    /** All that are read. */
+    static final List<String> HEADERS = List.of(FORWARDED, X_FOR, X_PROTO, X_HOST, X_PORT);
 
     /**
      * What one proxy says.
@@ -60,9 +66,9 @@ record Hops(List<Hop> all) {
     /** The lists stand side by side where every proxy adds to each; where one has fewer elements, its first counts. */
     static Hops xForwarded(Function<String, List<String>> headers) {
         List<String> from = elements(headers, X_FOR);
-        List<String> protos = elements(headers, "X-Forwarded-Proto");
-        List<String> hosts = elements(headers, "X-Forwarded-Host");
-        List<String> ports = elements(headers, "X-Forwarded-Port");
+        List<String> protos = elements(headers, X_PROTO);
+        List<String> hosts = elements(headers, X_HOST);
+        List<String> ports = elements(headers, X_PORT);
         int count = Math.max(from.size(), protos.isEmpty() && hosts.isEmpty() && ports.isEmpty() ? 0 : 1);
         List<Hop> hops = new ArrayList<>();
         for (int fromRight = count; fromRight > 0; fromRight--) {

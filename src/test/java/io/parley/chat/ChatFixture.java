@@ -59,6 +59,7 @@ public final class ChatFixture {
     static final int MOST_OF_A_USER = 3;
     static final Duration FIRST_MESSAGE = Duration.ofSeconds(30);
     static final Duration GRACE = Duration.ofSeconds(15);
+    static final int MOST_ABSENT = 10;
 
     private static final int OUTBOX_BYTES = 1 << 20;
 
@@ -75,7 +76,7 @@ public final class ChatFixture {
                     new Nobody(),
                     time,
                     time),
-            new RoomSettings(10, Duration.ofMinutes(5), new PresenceSettings(BATCH, 500, GRACE, 100), OUTBOX_BYTES));
+            new RoomSettings(10, Duration.ofMinutes(5), new PresenceSettings(BATCH, 500, GRACE), OUTBOX_BYTES));
     final GuestTokens tokens = new GuestTokens(new SecretKeySpec(new byte[32], "HmacSHA256"));
 
     final ConnectionContext connections = new ConnectionContext(
@@ -101,7 +102,7 @@ public final class ChatFixture {
                     MOST_FAULTS,
                     OUTBOX_BYTES / 4,
                     FIRST_MESSAGE,
-                    GRACE));
+                    new AbsenceLimits(GRACE, 100, MOST_ABSENT)));
 
     /** Somebody in full mode who is met, and to whom nothing was said yet. */
     public Conversation meets(Transport transport) {

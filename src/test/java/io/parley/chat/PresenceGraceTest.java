@@ -11,6 +11,7 @@ import io.parley.protocol.User;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A tab that is reloaded, a line that is lost, a guest that comes back: what the others see of it. */
@@ -84,6 +85,21 @@ class PresenceGraceTest {
         plain.isGone();
 
         assertThat(fixture.usersIn(ChatFixture.LOBBY)).isEmpty();
+    }
+
+    @Test
+    void who_is_dropped_beyond_what_one_address_has_kept_has_left_at_once() {
+        List<Talk> tabs = IntStream.range(0, ChatFixture.MOST_ABSENT / 2 + 1)
+                .mapToObj(i -> fixture.member("guest" + i, HALL))
+                .toList();
+
+        tabs.forEach(Talk::isGone);
+
+        assertThat(fixture.usersIn(HALL))
+                .hasSize(ChatFixture.MOST_ABSENT / 2 + 1)
+                .contains("watcher", "guest0");
+        fixture.full("guest" + ChatFixture.MOST_ABSENT / 2)
+                .hears("connected guest" + ChatFixture.MOST_ABSENT / 2 + " with a token");
     }
 
     @Test

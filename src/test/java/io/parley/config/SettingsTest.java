@@ -44,7 +44,10 @@ class SettingsTest {
                                 10_000,
                                 Duration.ofMinutes(5),
                                 new Settings.Presence(
-                                        Duration.ofMillis(100), 500, Duration.ofSeconds(15), Duration.ofSeconds(60))),
+                                        Duration.ofMillis(100),
+                                        500,
+                                        Duration.ofSeconds(60),
+                                        new Settings.Absence(Duration.ofSeconds(15), 100_000, 10_000))),
                         10_000));
     }
 
@@ -84,6 +87,8 @@ class SettingsTest {
                 .with(Setting.PRESENCE_BATCH, "PT8S")
                 .with(Setting.PRESENCE_NAMES, "17")
                 .with(Setting.PRESENCE_GRACE, "PT9S")
+                .with(Setting.PRESENCE_ABSENT, "24")
+                .with(Setting.PRESENCE_ABSENT_PER_ADDRESS, "25")
                 .with(Setting.PRESENCE_LEASE, "PT10S")
                 .with(Setting.DRAIN_PACE, "23")
                 .with(Setting.DRAIN_WITHIN, "PT11S")
@@ -115,7 +120,10 @@ class SettingsTest {
                                 16,
                                 Duration.ofSeconds(7),
                                 new Settings.Presence(
-                                        Duration.ofSeconds(8), 17, Duration.ofSeconds(9), Duration.ofSeconds(10))),
+                                        Duration.ofSeconds(8),
+                                        17,
+                                        Duration.ofSeconds(10),
+                                        new Settings.Absence(Duration.ofSeconds(9), 24, 25))),
                         18));
     }
 

@@ -21,7 +21,9 @@ class LanesTest {
 
     private static final String HALL = "hall";
     private static final String YARD = "yard";
-    private static final int BOUND = 100;
+    private static final int BOUND = 800;
+    private static final int BOUND_OF_LANE = 200;
+    private static final int BOUND_OF_TOLD = 700;
 
     private final ByHand executor = new ByHand();
     private final Backlog backlog = new Backlog(BOUND);
@@ -63,35 +65,43 @@ class LanesTest {
 
     @Test
     void a_busy_key_lets_others_have_its_thread_now_and_then() {
-        IntStream.rangeClosed(1, BOUND - 1).forEach(i -> tell(HALL, i));
+        IntStream.rangeClosed(1, BOUND_OF_LANE).forEach(i -> tell(HALL, i));
         tell(YARD, 1);
 
         executor.runAll();
 
-        assertThat(heard).hasSize(BOUND);
+        assertThat(heard).hasSize(BOUND_OF_LANE + 1);
         assertThat(heard.indexOf("yard 1")).isEqualTo(64);
     }
 
     @Test
-    void over_the_bound_the_newest_are_lost_and_counted_until_there_is_place() {
-        IntStream.rangeClosed(1, BOUND + 3).forEach(i -> tell(HALL, i));
+    void over_its_share_of_the_bound_a_lanes_newest_are_lost_and_counted_until_there_is_place() {
+        IntStream.rangeClosed(1, BOUND_OF_LANE + 3).forEach(i -> tell(HALL, i));
         tell(YARD, 1);
 
-        assertThat(backlog.lost()).isEqualTo(4);
+        assertThat(backlog.lost()).isEqualTo(3);
         executor.runAll();
-        assertThat(heard).hasSize(BOUND).endsWith("hall " + BOUND);
+        assertThat(heard).hasSize(BOUND_OF_LANE + 1).contains("hall " + BOUND_OF_LANE, "yard 1");
 
         tell(HALL, 999);
         executor.runAll();
         assertThat(heard).endsWith("hall 999");
-        assertThat(backlog.lost()).isEqualTo(4);
+        assertThat(backlog.lost()).isEqualTo(3);
         assertThat(backlog.waiting()).isZero();
+    }
+
+    @Test
+    void what_is_only_told_leaves_place_for_lives_that_begin() {
+        IntStream.range(0, BOUND).forEach(i -> tell("room" + i % 10, i));
+
+        assertThat(backlog.waiting()).isEqualTo(BOUND_OF_TOLD);
+        assertThat(lanes.begin(HALL, () -> heard.add("hall begins"))).isTrue();
     }
 
     @Test
     void the_bound_is_one_for_all_lanes_of_a_backlog() {
         Lanes<Integer> others = new Lanes<>(backlog, executor);
-        IntStream.rangeClosed(1, BOUND).forEach(i -> tell(HALL, i));
+        fill(BOUND);
 
         assertThat(others.begin(7, () -> heard.add("7"))).isFalse();
         assertThat(backlog.lost()).isEqualTo(1);
@@ -100,7 +110,7 @@ class LanesTest {
     @Test
     void a_life_that_was_told_of_is_told_of_to_its_end_whatever_waits() {
         assertThat(lanes.begin(HALL, () -> heard.add("hall begins"))).isTrue();
-        IntStream.rangeClosed(2, BOUND).forEach(i -> lanes.tell(YARD, () -> {}));
+        fill(BOUND - 1);
         tell(HALL, 1);
         lanes.tellSurely(HALL, () -> heard.add("hall is known"));
         assertThat(lanes.end(HALL, () -> heard.add("hall ends"))).isTrue();
@@ -115,7 +125,7 @@ class LanesTest {
 
     @Test
     void a_life_whose_beginning_was_lost_is_not_told_of_even_when_there_is_place_again() {
-        IntStream.rangeClosed(1, BOUND).forEach(i -> lanes.tell(YARD, () -> {}));
+        fill(BOUND);
         assertThat(lanes.begin(HALL, () -> heard.add("hall begins"))).isFalse();
         executor.runAll();
 
@@ -296,6 +306,11 @@ class LanesTest {
         assertThat(told).hasSize(tellers * lives);
         assertThat(told.values()).allMatch(of -> of.isEmpty() || of.equals(List.of("begins", "ends")));
         assertThat(told.values()).anyMatch(of -> !of.isEmpty());
+    }
+
+    private void fill(int count) {
+        IntStream.range(0, count)
+                .forEach(i -> assertThat(lanes.begin("life" + i, () -> {})).isTrue());
     }
 
     private void tell(String key, int number) {

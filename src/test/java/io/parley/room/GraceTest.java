@@ -3,7 +3,6 @@ package io.parley.room;
 import static io.parley.room.RoomFixture.BATCH;
 import static io.parley.room.RoomFixture.GRACE;
 import static io.parley.room.RoomFixture.LOBBY;
-import static io.parley.room.RoomFixture.MOST_LINGERING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +12,6 @@ import io.parley.protocol.User;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -142,32 +140,10 @@ class GraceTest {
 
     @Test
     void without_a_grace_who_was_dropped_has_left() {
-        RoomFixture strict = new RoomFixture(new PresenceSettings(BATCH, 500, Duration.ZERO, MOST_LINGERING));
+        RoomFixture strict = new RoomFixture(new PresenceSettings(BATCH, 500, Duration.ZERO));
         strict.drops(strict.joins("bob"));
 
         assertThat(strict.users()).isEmpty();
-    }
-
-    @Test
-    void so_many_may_linger_on_a_node_and_no_more() {
-        TestMember[] others = IntStream.range(0, MOST_LINGERING)
-                .mapToObj(i -> fixture.joins("user" + i))
-                .toArray(TestMember[]::new);
-        fixture.drops(bob);
-        for (TestMember other : others) {
-            fixture.drops(other);
-        }
-        assertThat(fixture.users()).containsExactly("ann", "bob", "user0", "user1");
-
-        TestMember back = fixture.joins(new TestMember(bob.user(), true));
-        fixture.drops(fixture.joins("next"));
-        assertThat(fixture.users()).as("a place is free").containsExactly("ann", "bob", "next", "user0", "user1");
-        fixture.drops(back);
-        assertThat(fixture.users()).as("no place is free").containsExactly("ann", "next", "user0", "user1");
-
-        fixture.time.pass(GRACE);
-        fixture.drops(ann);
-        assertThat(fixture.users()).as("all places are free").containsExactly("ann");
     }
 
     @Test

@@ -30,7 +30,6 @@ final class RoomFixture implements RoomListener {
     static final Duration IDLE = Duration.ofMinutes(5);
     static final Duration GRACE = Duration.ofSeconds(15);
     static final Duration LEASE = Duration.ofSeconds(60);
-    static final int MOST_LINGERING = 3;
 
     private static final MemoryLogSettings LOG =
             new MemoryLogSettings(2000, 1 << 20, 1000, 100, 1L << 30, Duration.ofMinutes(5));
@@ -53,7 +52,7 @@ final class RoomFixture implements RoomListener {
         this(
                 new TestTime(),
                 new LeaseTable(),
-                settings(maxRooms, new PresenceSettings(BATCH, presenceNames, GRACE, MOST_LINGERING)),
+                settings(maxRooms, new PresenceSettings(BATCH, presenceNames, GRACE)),
                 new MemoryLogSettings(logEntries, 1 << 20, 1000, 100, logTotalBytes, Duration.ofMinutes(5)));
     }
 
@@ -63,7 +62,7 @@ final class RoomFixture implements RoomListener {
 
     /** A node that goes by the same time as others, and shares the leases with them. */
     RoomFixture(TestTime time, LeaseTable leaseTable) {
-        this(time, leaseTable, settings(10, new PresenceSettings(BATCH, 500, GRACE, MOST_LINGERING)), LOG);
+        this(time, leaseTable, settings(10, new PresenceSettings(BATCH, 500, GRACE)), LOG);
     }
 
     private RoomFixture(TestTime time, LeaseTable leaseTable, RoomSettings settings, MemoryLogSettings logSettings) {
