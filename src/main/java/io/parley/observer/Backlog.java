@@ -27,7 +27,7 @@ public final class Backlog {
 
     /** Takes a place for a beginning, where there is one; else counts it as lost. */
     boolean takeForLife() {
-        return take(maxWaiting);
+        return takeUpTo(maxWaiting);
     }
 
     /** Takes a place for what a lane is told, where so many may wait in that one; else counts it as lost. */
@@ -36,10 +36,10 @@ public final class Backlog {
             lose();
             return false;
         }
-        return take(maxWaiting - maxWaiting / 8);
+        return takeUpTo(maxWaiting - maxWaiting / 8);
     }
 
-    private boolean take(long most) {
+    private boolean takeUpTo(int most) {
         if (waiting.incrementAndGet() > most) {
             waiting.decrementAndGet();
             lose();

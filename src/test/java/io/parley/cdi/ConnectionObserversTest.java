@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionObserversTest {
 
-    private static final int BOUND = 3;
+    private static final int BOUND = 12;
 
     private final ByHand executor = new ByHand();
     private final Lanes<String> lanes = new Lanes<>(new Backlog(BOUND), executor);
@@ -65,7 +65,7 @@ class ConnectionObserversTest {
     @Test
     void of_a_connection_whose_opening_was_lost_nothing_is_heard_and_its_scope_ends_all_the_same() {
         for (int i = 0; i < BOUND; i++) {
-            lanes.tell("other", () -> {});
+            lanes.begin("other" + i, () -> {});
         }
         LiveConnection ann = connections.opening(User.principal("ann"), new TestTransport());
         open(ann);
@@ -83,7 +83,7 @@ class ConnectionObserversTest {
         LiveConnection ann = connections.opening(User.principal("ann"), new TestTransport());
         open(ann);
         for (int i = 0; i < BOUND; i++) {
-            lanes.tell("other", () -> {});
+            lanes.begin("other" + i, () -> {});
         }
         close(ann);
         executor.runAll();

@@ -24,9 +24,8 @@ import org.junit.jupiter.api.Test;
 class RoomObserversTest {
 
     private static final RoomName TEA = new RoomName("tea");
-    private static final RoomName HALL = new RoomName("hall");
     private static final User ANN = User.principal("ann");
-    private static final int BOUND = 3;
+    private static final int BOUND = 12;
 
     private final ByHand executor = new ByHand();
     private final Lanes<RoomName> lanes = new Lanes<>(new Backlog(BOUND), executor);
@@ -67,7 +66,7 @@ class RoomObserversTest {
     @Test
     void a_room_whose_appearance_was_lost_has_no_beans_and_is_told_of_to_others() {
         for (int i = 0; i < BOUND; i++) {
-            lanes.tell(HALL, () -> {});
+            lanes.begin(new RoomName("other" + i), () -> {});
         }
         observers.appeared(TEA);
         executor.runAll();

@@ -157,7 +157,7 @@ class LanesTest {
     void a_life_that_was_lost_does_not_lend_its_end_to_the_one_before() {
         lanes.begin(HALL, () -> heard.add("first begins"));
         lanes.end(HALL, () -> heard.add("first ends"));
-        IntStream.rangeClosed(3, BOUND).forEach(i -> lanes.tell(YARD, () -> {}));
+        fill(BOUND - 2);
         lanes.begin(HALL, () -> heard.add("second begins"));
         lanes.end(HALL, () -> heard.add("second ends"));
 
@@ -168,12 +168,12 @@ class LanesTest {
 
     @Test
     void what_always_runs_runs_behind_all_that_waits_in_a_life_or_not() {
-        IntStream.rangeClosed(1, BOUND).forEach(i -> tell(HALL, i));
+        IntStream.rangeClosed(1, BOUND_OF_LANE).forEach(i -> tell(HALL, i));
         lanes.always(HALL, () -> heard.add("at last"));
 
         executor.runAll();
 
-        assertThat(heard).hasSize(BOUND + 1).endsWith("at last");
+        assertThat(heard).hasSize(BOUND_OF_LANE + 1).endsWith("at last");
         assertThat(backlog.lost()).isZero();
     }
 
@@ -227,16 +227,16 @@ class LanesTest {
     @Test
     void an_executor_that_refuses_amid_a_lanes_work_takes_no_place_away() {
         lanes.tell(HALL, () -> executor.refusing = true);
-        IntStream.rangeClosed(2, BOUND).forEach(i -> tell(HALL, i));
+        IntStream.rangeClosed(2, BOUND_OF_LANE).forEach(i -> tell(HALL, i));
         executor.runAll();
-        assertThat(heard).hasSizeLessThan(BOUND - 1);
+        assertThat(heard).hasSizeLessThan(BOUND_OF_LANE - 1);
         assertThat(backlog.waiting()).isPositive();
 
         executor.refusing = false;
         tell(YARD, 1);
         executor.runAll();
 
-        assertThat(heard).hasSize(BOUND);
+        assertThat(heard).hasSize(BOUND_OF_LANE);
         assertThat(backlog.waiting()).isZero();
     }
 
@@ -260,7 +260,7 @@ class LanesTest {
         CountDownLatch all = new CountDownLatch(2 * each);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            Lanes<String> concurrent = new Lanes<>(new Backlog(2 * each), threads);
+            Lanes<String> concurrent = new Lanes<>(new Backlog(4 * each), threads);
             for (String key : List.of(HALL, YARD)) {
                 threads.execute(() -> LongStream.rangeClosed(1, each)
                         .forEach(i -> concurrent.tell(key, () -> {
