@@ -185,6 +185,17 @@ final class RawSocket implements AutoCloseable {
         return frame;
     }
 
+    /** Reads on until the server ends the connection, in whichever way. */
+    void readsToTheEnd() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Drops the connection as a machine does that forgets it: by a TCP reset (RFC 9293, section 3.5.2). */
     void drops() {
         try {

@@ -12,7 +12,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Connections that come and go in every ugly way leave nothing behind on the server. */
+/**
+ * Connections that come and go in every ugly way leave nothing behind on the server. How it closes them is told by
+ * others.
+ */
 @ExtendWith(ArquillianExtension.class)
 class UglyEndsIT {
 
@@ -102,23 +105,23 @@ class UglyEndsIT {
                 case GONE_WITHOUT_A_WORD -> {}
                 case HALF_A_FRAME -> socket.sendsFrame(false, RawSocket.TEXT, new byte[] {'{'});
                 case NO_MEMBER_OF_THE_PROTOCOL ->
-                    socket.sendsFrame(true, 3, new byte[0]).readsClose();
+                    socket.sendsFrame(true, 3, new byte[0]).readsToTheEnd();
                 case TOO_MUCH -> {
                     socket.sendsFrameAsFarAsTaken(true, RawSocket.TEXT, new byte[70_000]);
-                    socket.readsClose();
+                    socket.readsToTheEnd();
                 }
                 case NOT_UTF_8 ->
                     socket.sendsFrame(true, RawSocket.TEXT, new byte[] {(byte) 0xFF})
-                            .readsClose();
+                            .readsToTheEnd();
                 case A_BINARY_MESSAGE ->
-                    socket.sendsFrame(true, 2, new byte[] {1}).readsClose();
+                    socket.sendsFrame(true, 2, new byte[] {1}).readsToTheEnd();
                 case CLOSED_WITH_A_CODE ->
                     socket.sendsFrame(true, RawSocket.CLOSE, new byte[] {3, (byte) 0xE8})
-                            .readsClose();
+                            .readsToTheEnd();
                 case CLOSED_WITHOUT ->
-                    socket.sendsFrame(true, RawSocket.CLOSE, new byte[0]).readsClose();
+                    socket.sendsFrame(true, RawSocket.CLOSE, new byte[0]).readsToTheEnd();
                 case CLOSED_WITH_NONSENSE ->
-                    socket.sendsFrame(true, RawSocket.CLOSE, new byte[] {3}).readsClose();
+                    socket.sendsFrame(true, RawSocket.CLOSE, new byte[] {3}).readsToTheEnd();
                 case GONE_IN_THE_MIDDLE_OF_A_JOIN -> {
                     socket.sendsFrame(
                             true,
