@@ -4,6 +4,7 @@ import io.parley.time.Timer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -21,11 +22,19 @@ final class ManagedTimer implements Timer {
     private static final System.Logger LOG = System.getLogger("io.parley.cdi");
 
     private final ScheduledExecutorService executor;
+    private final Executor context;
     private final Set<Task> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    ManagedTimer(ScheduledExecutorService executor) {
+    /**
+     * Nothing waits.
+     *
+     * @param executor where tasks run
+     * @param context what they run within: runs a task at once, on the same thread
+     */
+    ManagedTimer(ScheduledExecutorService executor, Executor context) {
         this.executor = executor;
+        this.context = context;
     }
 
     @Override
@@ -34,7 +43,7 @@ final class ManagedTimer implements Timer {
         Task task = new Task(action);
         waiting.add(task);
         try {
-            task.future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            task.future = executor.schedule(() -> context.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "the executor has stopped", e);
             waiting.remove(task);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.time.Timer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +18,7 @@ class ManagedTimerTest {
     private static final Duration FAR = Duration.ofHours(1);
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
-    private final ManagedTimer timer = new ManagedTimer(executor);
+    private final ManagedTimer timer = new ManagedTimer(executor, Runnable::run);
 
     ManagedTimerTest() {
         executor.setRemoveOnCancelPolicy(true);
@@ -36,6 +39,22 @@ class ManagedTimerTest {
         timer.after(Duration.ZERO, ran::countDown);
 
         assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_task_runs_within_the_given_context() throws InterruptedException {
+        BlockingQueue<String> steps = new LinkedBlockingQueue<>();
+        ManagedTimer within = new ManagedTimer(executor, task -> {
+            steps.add("context begins");
+            task.run();
+            steps.add("context ends");
+        });
+
+        within.after(Duration.ZERO, () -> steps.add("task"));
+
+        for (String step : List.of("context begins", "task", "context ends")) {
+            assertThat(steps.poll(20, TimeUnit.SECONDS)).isEqualTo(step);
+        }
     }
 
     @Test
