@@ -31,10 +31,10 @@ public class ChatConfigurator extends ServerEndpointConfig.Configurator {
                 Optional.ofNullable(request.getQueryString()),
                 protocols(request.getHeaders()),
                 Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName));
-        config.getUserProperties().put(ChatEndpoint.ARRIVAL, Arrival.read(parts, services.guests()));
-        services.handover()
-                .collect()
-                .ifPresent(place -> config.getUserProperties().put(ChatEndpoint.PLACE, place));
+        Luggage.leave(
+                config,
+                Arrival.read(parts, services.guests()),
+                services.handover().collect());
     }
 
     private static String path(ServerEndpointConfig config, HandshakeRequest request) {

@@ -1,11 +1,8 @@
 package io.parley.endpoint;
 
-import io.parley.chat.Arrival;
-import io.parley.chat.Conversation;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Ending;
-import io.parley.session.Place;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -15,7 +12,6 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The callbacks of the chat's endpoints (Jakarta WebSocket, section 4.4): each guards and delegates. Text comes in
@@ -24,14 +20,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class ChatEndpoint {
 
     private static final System.Logger LOG = System.getLogger("io.parley.endpoint");
-
-    /** Where the configurator leaves the {@link Arrival}. */
-    static final String ARRIVAL = "io.parley.arrival";
-
-    /** Where the configurator leaves the {@link Place}. */
-    static final String PLACE = "io.parley.place";
-
-    private static final String INTAKE = "io.parley.intake";
 
     private final ChatServices services;
 
@@ -52,23 +40,24 @@ public abstract class ChatEndpoint {
      */
     @OnOpen
     public void onOpen(Session session, EndpointConfig config) {
-        Arrival arrival = (Arrival) Objects.requireNonNull(
-                config.getUserProperties().get(ARRIVAL), "the configurator has not read the handshake");
-        Place place = (Place) Objects.requireNonNull(
-                config.getUserProperties().get(PLACE), "the handshake has not passed the filter");
+        Luggage.OfHandshake luggage = Luggage.takeFrom(config, session);
         services.chat()
-                .meet(arrival, place, new SessionTransport(session))
-                .ifPresent(conversation -> begin(session, conversation));
+                .meet(luggage.arrival(), luggage.place(), new SessionTransport(session))
+                .ifPresent(conversation -> begin(session, new Intake(conversation, services)));
     }
 
-    private void begin(Session session, Conversation conversation) {
-        Intake intake = new Intake(conversation, services);
-        session.getUserProperties().put(INTAKE, intake);
+    /** Of a peer that is gone already, some containers say nothing more, and keep the session until it is closed. */
+    private static void begin(Session session, Intake intake) {
+        Luggage.attach(session, intake);
         intake.begin();
         if (!session.isOpen()) {
-            // Of a peer that is gone already, some containers say nothing more
-            intake.closed(Ending.ABNORMAL, "");
+            close(session, Ending.ABNORMAL, "");
+            new SessionTransport(session).close(CloseReason.of(CloseCode.GOING_AWAY));
         }
+    }
+
+    private static void close(Session session, int code, String reason) {
+        Luggage.detach(session).ifPresent(intake -> intake.closed(code, reason));
     }
 
     /**
@@ -80,10 +69,7 @@ public abstract class ChatEndpoint {
      */
     @OnMessage
     public void onText(String part, boolean last, Session session) {
-        @Nullable Intake intake = intake(session);
-        if (intake != null) {
-            intake.text(part, last);
-        }
+        Luggage.intake(session).ifPresent(intake -> intake.text(part, last));
     }
 
     /**
@@ -95,10 +81,7 @@ public abstract class ChatEndpoint {
      */
     @OnMessage
     public void onBinary(ByteBuffer part, boolean last, Session session) {
-        @Nullable Intake intake = intake(session);
-        if (intake != null) {
-            intake.binary();
-        }
+        Luggage.intake(session).ifPresent(intake -> intake.binary());
     }
 
     /**
@@ -109,10 +92,7 @@ public abstract class ChatEndpoint {
      */
     @OnMessage
     public void onPong(PongMessage pong, Session session) {
-        @Nullable Intake intake = intake(session);
-        if (intake != null) {
-            intake.pong(pong.getApplicationData());
-        }
+        Luggage.intake(session).ifPresent(intake -> intake.pong(pong.getApplicationData()));
     }
 
     /**
@@ -123,10 +103,7 @@ public abstract class ChatEndpoint {
      */
     @OnClose
     public void onClose(Session session, jakarta.websocket.CloseReason reason) {
-        @Nullable Intake intake = intake(session);
-        if (intake != null) {
-            intake.closed(reason.getCloseCode().getCode(), Objects.requireNonNullElse(reason.getReasonPhrase(), ""));
-        }
+        close(session, reason.getCloseCode().getCode(), Objects.requireNonNullElse(reason.getReasonPhrase(), ""));
     }
 
     /**
@@ -147,15 +124,9 @@ public abstract class ChatEndpoint {
     }
 
     private static void fail(Session session) {
-        @Nullable Intake intake = intake(session);
-        if (intake == null) {
-            new SessionTransport(session).close(CloseReason.of(CloseCode.INTERNAL_ERROR));
-        } else {
-            intake.fail();
-        }
-    }
-
-    private static @Nullable Intake intake(Session session) {
-        return (Intake) session.getUserProperties().get(INTAKE);
+        Luggage.intake(session)
+                .ifPresentOrElse(
+                        Intake::fail,
+                        () -> new SessionTransport(session).close(CloseReason.of(CloseCode.INTERNAL_ERROR)));
     }
 }

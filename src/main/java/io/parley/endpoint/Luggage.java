@@ -1,0 +1,61 @@
+package io.parley.endpoint;
+
+import io.parley.chat.Arrival;
+import io.parley.session.Place;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What travels in user properties (Jakarta WebSocket, section 2.1): from the handshake to the opened session, and from
+ * there to each callback. Nothing of it stays behind: WildFly keeps some sessions of peers that were gone at once.
+ */
+final class Luggage {
+
+    private static final String ARRIVAL = "io.parley.arrival";
+    private static final String PLACE = "io.parley.place";
+    private static final String INTAKE = "io.parley.intake";
+
+    private Luggage() {}
+
+    /** What the handshake's filter and the configurator know of whoever comes. */
+    record OfHandshake(Arrival arrival, Place place) {}
+
+    /** Leaves what the handshake has told for {@link #takeFrom}; without a place where the filter has kept none. */
+    static void leave(EndpointConfig config, Arrival arrival, Optional<Place> place) {
+        config.getUserProperties().put(ARRIVAL, arrival);
+        place.ifPresent(kept -> config.getUserProperties().put(PLACE, kept));
+    }
+
+    /** Takes what the handshake has left; containers copy it to the session as well. */
+    static OfHandshake takeFrom(EndpointConfig config, Session session) {
+        Arrival arrival = (Arrival) take(config, session, ARRIVAL, "the configurator has not read the handshake");
+        Place place = (Place) take(config, session, PLACE, "the handshake has not passed the filter");
+        return new OfHandshake(arrival, place);
+    }
+
+    private static Object take(EndpointConfig config, Session session, String key, String missing) {
+        @Nullable Object taken = config.getUserProperties().remove(key);
+        session.getUserProperties().remove(key);
+        return Objects.requireNonNull(taken, missing);
+    }
+
+    /** Gives a session its intake. */
+    static void attach(Session session, Intake intake) {
+        session.getUserProperties().put(INTAKE, intake);
+    }
+
+    /** The session's intake, as long as it is open. */
+    static Optional<Intake> intake(Session session) {
+        return Optional.ofNullable((Intake) session.getUserProperties().get(INTAKE));
+    }
+
+    /** Takes the intake from a session that is closed. */
+    static Optional<Intake> detach(Session session) {
+        Optional<Intake> intake = intake(session);
+        session.getUserProperties().remove(INTAKE);
+        return intake;
+    }
+}
