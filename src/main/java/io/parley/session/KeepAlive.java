@@ -38,6 +38,7 @@ final class KeepAlive {
     private final Line line;
     private final long intervalNanos;
     private final long timeoutNanos;
+    private final long beatNanos;
     private volatile boolean heard;
     private long nextPing = NEVER;
     private long due = NEVER;
@@ -54,12 +55,16 @@ final class KeepAlive {
         this.line = line;
         this.intervalNanos = context.keepAlive().ping().toNanos();
         this.timeoutNanos = context.keepAlive().timeout().toNanos();
+        this.beatNanos = Math.max(1, intervalNanos / BEATS);
     }
 
     /** Begins. */
     synchronized void start() {
         long now = now();
-        nextPing = beatBefore(now + context.random().nextLong(intervalNanos));
+        // Not within the first beat, where the peer is still being greeted
+        long notBefore = 2 * beatNanos;
+        long part = context.random().nextLong(Math.max(1, intervalNanos - notBefore));
+        nextPing = beatBefore(now + notBefore + part);
         schedule(now);
     }
 
@@ -138,7 +143,7 @@ final class KeepAlive {
 
     /** The last beat up to a time: a ping may be early, not late. */
     private long beatBefore(long time) {
-        return time - time % Math.max(1, intervalNanos / BEATS);
+        return time - time % beatNanos;
     }
 
     private void schedule(long now) {

@@ -48,6 +48,18 @@ class KeepAliveTest {
     }
 
     @Test
+    void a_peer_that_is_still_being_greeted_is_not_pinged() {
+        for (int i = 0; i < 1000; i++) {
+            TestTransport peer = new TestTransport();
+            LiveConnection connection = connections.open(User.guest("g" + i, "ann"), peer);
+            time.pass(PING.dividedBy(50));
+            assertThat(peer.pings()).isEmpty();
+            connection.closed(Ending.ABNORMAL, "");
+            time.pass(MOMENT);
+        }
+    }
+
+    @Test
     void a_peer_that_answers_is_pinged_in_each_interval_with_a_nonce_of_its_own() {
         LiveConnection connection = open();
         transport.whenPinged(connection::pong);
