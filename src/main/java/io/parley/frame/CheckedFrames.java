@@ -1,0 +1,120 @@
+package io.parley.frame;
+
+import io.parley.frame.FrameReader.Step;
+import java.nio.ByteBuffer;
+
+/**
+ * The frames that go one way on one connection, with every rule of RFC 6455 applied as early as it can be: at the
+ * header, or at the first bad byte of a payload. Steps through them as a {@link FrameReader} does.
+ *
+ * <p>Who wants to refuse a frame for other reasons, its size for example, does so at {@code HEADER}; who wants to pause
+ * stops at {@code END}. For one thread at a time; never blocks, never allocates.
+ */
+public final class CheckedFrames {
+
+    private final FrameReader reader = new FrameReader();
+    private final FrameRules rules;
+    private final FrameSequence sequence = new FrameSequence();
+    private final Utf8Check text = new Utf8Check();
+    private final CloseCheck close = new CloseCheck();
+    private Opcode message = Opcode.CONTINUATION;
+    private boolean transformed;
+
+    /**
+     * Frames from the beginning of a stream: the first byte after the handshake.
+     *
+     * @param rules for the frames that go this way; may be shared
+     */
+    public CheckedFrames(FrameRules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * Reads on, up to the next thing worth telling, and applies the rules to it.
+     *
+     * @param in what has come from the peer, as for {@link FrameReader#next(ByteBuffer)}
+     * @return what was found, and is in order
+     * @throws FrameViolationException if a rule is broken; nothing may be read any more then, while {@link #reader()}
+     *     still shows the frame
+     */
+    public Step next(ByteBuffer in) {
+        Step step = reader.next(in);
+        switch (step) {
+            case HEADER -> acceptHeader();
+            case PAYLOAD -> acceptPayload(in);
+            case END -> acceptEnd();
+            case MORE -> {}
+        }
+        return step;
+    }
+
+    /**
+     * The reader underneath, for the header and the place of a payload. Only {@link #next} may move it.
+     *
+     * @return always the same
+     */
+    public FrameReader reader() {
+        return reader;
+    }
+
+    /**
+     * What the frame's payload is part of.
+     *
+     * @return {@code TEXT} or {@code BINARY} for a continuation too, else the opcode itself; right from {@code HEADER}
+     *     on
+     */
+    public Opcode message() {
+        return message;
+    }
+
+    /**
+     * The order of the frames so far.
+     *
+     * @return always the same; to be asked only
+     */
+    public FrameSequence sequence() {
+        return sequence;
+    }
+
+    /**
+     * The code of the close frame, once that is over.
+     *
+     * @return what it said, or 1005 if it said nothing, or has not come (RFC 6455, section 7.1.5)
+     */
+    public int closeCode() {
+        return close.code();
+    }
+
+    private void acceptHeader() {
+        FrameHeader header = reader.header();
+        rules.check(header);
+        message = sequence.accept(header);
+        if (header.opcode().beginsMessage()) {
+            // What an extension has transformed is not the text itself
+            transformed = header.rsv() != 0;
+        }
+    }
+
+    private void acceptPayload(ByteBuffer in) {
+        int end = in.position();
+        int start = end - reader.sliceBytes();
+        int key = reader.header().maskKey();
+        if (message == Opcode.CLOSE) {
+            close.accept(in, start, end, key, reader.sliceOffset());
+        } else if (isText() && text.accept(in, start, end, key, reader.sliceOffset()) < end) {
+            throw Rule.TEXT_UTF8.violation();
+        }
+    }
+
+    private void acceptEnd() {
+        if (message == Opcode.CLOSE) {
+            close.end();
+        } else if (isText() && reader.header().fin() && !text.isBetweenCharacters()) {
+            throw Rule.TEXT_UTF8.violation();
+        }
+    }
+
+    private boolean isText() {
+        return message == Opcode.TEXT && !transformed;
+    }
+}

@@ -1,0 +1,165 @@
+package io.parley.frame;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Finds the frames in a stream of bytes that comes in any pieces: syntax only (RFC 6455, section 5.2), no rule beyond
+ * the form of a length. The caller asks for one {@link Step} after the other, so it can stop after any of them, and the
+ * rest of its buffer is untouched then. A payload is not copied: the caller is shown where it lies.
+ *
+ * <p>Each frame gives {@code HEADER}, then {@code PAYLOAD} for each piece of a payload that is not empty, then
+ * {@code END}; {@code MORE} may come in between. For one thread at a time; never blocks, never allocates.
+ */
+public final class FrameReader {
+
+    /** What a call has found. */
+    public enum Step {
+        /** A header is complete; its bytes are consumed. */
+        HEADER,
+        /** A piece of the payload, never empty, is consumed: it is what lies before the buffer's position. */
+        PAYLOAD,
+        /** The frame is over; nothing is consumed, the buffer's position is its end. */
+        END,
+        /** The buffer is empty before anything new was found: go on with the next one. */
+        MORE
+    }
+
+    private static final int SHORTEST_HEADER_BYTES = 2;
+    private static final int LONGEST_HEADER_BYTES = 14;
+    private static final int LENGTH_OF_16_BITS = 126;
+    private static final int LENGTH_OF_64_BITS = 127;
+
+    private final HeaderView header = new HeaderView();
+    private final byte[] head = new byte[LONGEST_HEADER_BYTES];
+    private int headBytes;
+    private int headBytesNeeded = SHORTEST_HEADER_BYTES;
+    private boolean headerShown;
+    private long payloadBytesLeft;
+    private int sliceBytes;
+
+    /** A reader at the beginning of a stream: the first byte after the handshake. */
+    public FrameReader() {}
+
+    /**
+     * Reads on, up to the next thing worth telling.
+     *
+     * @param in what has come from the peer; read from its position, which moves over what is consumed; its bytes and
+     *     limit stay as they are
+     * @return what was found
+     * @throws FrameViolationException if a length is not in its shortest form or over 63 bits long (RFC 6455, section
+     *     5.2); every further call throws it again
+     */
+    public Step next(ByteBuffer in) {
+        if (!headerShown) {
+            return nextHeader(in);
+        }
+        if (payloadBytesLeft == 0) {
+            headerShown = false;
+            headBytes = 0;
+            headBytesNeeded = SHORTEST_HEADER_BYTES;
+            return Step.END;
+        }
+        if (!in.hasRemaining()) {
+            return Step.MORE;
+        }
+        sliceBytes = (int) Math.min(payloadBytesLeft, in.remaining());
+        payloadBytesLeft -= sliceBytes;
+        in.position(in.position() + sliceBytes);
+        return Step.PAYLOAD;
+    }
+
+    /**
+     * The frame's header.
+     *
+     * @return a view that is right from {@code HEADER} to {@code END}, up to the call after that, and changes then
+     */
+    public FrameHeader header() {
+        return header;
+    }
+
+    /**
+     * How long the piece of the payload is that the last call consumed.
+     *
+     * @return in bytes, at least 1; the piece ends at the buffer's position. Of no use after another step than
+     *     {@code PAYLOAD}
+     */
+    public int sliceBytes() {
+        return sliceBytes;
+    }
+
+    /**
+     * Where that piece stands in the payload, which is what its mask depends on (RFC 6455, section 5.3).
+     *
+     * @return how many bytes of the payload came before it. Of no use after another step than {@code PAYLOAD}
+     */
+    public long sliceOffset() {
+        return header.payloadLength() - payloadBytesLeft - sliceBytes;
+    }
+
+    /**
+     * Whether all frames that have begun are over: if the stream ends here, it ends well.
+     *
+     * @return true before the first byte of a frame and after {@code END}
+     */
+    public boolean isBetweenFrames() {
+        return !headerShown && headBytes == 0;
+    }
+
+    private Step nextHeader(ByteBuffer in) {
+        while (headBytes < headBytesNeeded) {
+            if (!in.hasRemaining()) {
+                return Step.MORE;
+            }
+            head[headBytes++] = in.get();
+            if (headBytes == SHORTEST_HEADER_BYTES) {
+                headBytesNeeded += lengthBytes() + (isMasked() ? Integer.BYTES : 0);
+            }
+        }
+        long length = length();
+        int maskAt = SHORTEST_HEADER_BYTES + lengthBytes();
+        header.show(head[0], isMasked(), isMasked() ? (int) number(maskAt, Integer.BYTES) : 0, length);
+        payloadBytesLeft = length;
+        headerShown = true;
+        return Step.HEADER;
+    }
+
+    private boolean isMasked() {
+        return head[1] < 0;
+    }
+
+    private int shortLength() {
+        return head[1] & 0x7F;
+    }
+
+    private int lengthBytes() {
+        return switch (shortLength()) {
+            case LENGTH_OF_16_BITS -> Short.BYTES;
+            case LENGTH_OF_64_BITS -> Long.BYTES;
+            default -> 0;
+        };
+    }
+
+    private long length() {
+        int bytes = lengthBytes();
+        if (bytes == 0) {
+            return shortLength();
+        }
+        long length = number(SHORTEST_HEADER_BYTES, bytes);
+        if (length < 0) {
+            throw Rule.LENGTH_TOP_BIT.violation();
+        }
+        if (FrameWriter.headerBytes(length) < SHORTEST_HEADER_BYTES + bytes) {
+            throw Rule.SHORTEST_LENGTH.violation();
+        }
+        return length;
+    }
+
+    /** Network byte order (RFC 6455, section 5.2). */
+    private long number(int at, int bytes) {
+        long number = 0;
+        for (int i = at; i < at + bytes; i++) {
+            number = number << 8 | head[i] & 0xFF;
+        }
+        return number;
+    }
+}

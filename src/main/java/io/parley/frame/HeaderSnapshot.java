@@ -1,0 +1,38 @@
+package io.parley.frame;
+
+import java.util.OptionalInt;
+
+/**
+ * A header that stays as it is, for traces and tests. Any thread may use it. Bits or a length that no frame can have
+ * are an {@link IllegalArgumentException}.
+ *
+ * @param fin whether the frame is the last one of its message
+ * @param rsv the three reserved bits, 0 to 7
+ * @param opcode what the frame is for
+ * @param key what the payload is masked with, its first byte on top; empty if it is not masked
+ * @param payloadLength the size of the payload in bytes, never negative
+ */
+public record HeaderSnapshot(boolean fin, int rsv, Opcode opcode, OptionalInt key, long payloadLength)
+        implements FrameHeader {
+
+    public HeaderSnapshot {
+        if (rsv < 0 || rsv > 7 || payloadLength < 0) {
+            throw new IllegalArgumentException("no header has rsv " + rsv + " and length " + payloadLength);
+        }
+    }
+
+    @Override
+    public boolean masked() {
+        return key.isPresent();
+    }
+
+    @Override
+    public int maskKey() {
+        return key.orElse(0);
+    }
+
+    @Override
+    public HeaderSnapshot snapshot() {
+        return this;
+    }
+}
