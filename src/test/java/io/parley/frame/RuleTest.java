@@ -1,0 +1,51 @@
+package io.parley.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The catalogue of refusals. */
+class RuleTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void a_rule_says_where_it_is_written(Rule rule) {
+        assertThat(rule.section()).matches("RFC 6455, section [5-8](\\.\\d){1,2}");
+    }
+
+    /** RFC 6455, section 5.5: a close frame has room for 123 bytes beside the code. */
+    @ParameterizedTest
+    @EnumSource
+    void its_reason_fits_into_a_close_frame(Rule rule) {
+        assertThat(rule.reason()).matches("[ -~]{1,123}");
+        assertThat(FrameWriter.close(rule.closeCode(), rule.reason()))
+                .endsWith(rule.reason().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void no_two_rules_read_alike() {
+        assertThat(Rule.values()).extracting(Rule::reason).doesNotHaveDuplicates();
+    }
+
+    /** RFC 6455, section 7.4.1: 1007 is for what is not UTF-8, 1002 for the rest. */
+    @ParameterizedTest
+    @EnumSource
+    void it_closes_with_the_code_that_is_meant_for_it(Rule rule) {
+        assertThat(rule.closeCode()).isEqualTo(rule.name().endsWith("UTF8") ? 1007 : 1002);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void its_refusal_is_made_once_and_cannot_grow(Rule rule) {
+        FrameViolationException violation = rule.violation();
+        violation.addSuppressed(new IllegalStateException());
+
+        assertThat(violation).isSameAs(rule.violation()).hasNoSuppressedExceptions();
+        assertThat(violation.rule()).isEqualTo(rule);
+        assertThat(violation).hasMessage("%s (%s)", rule.reason(), rule.section());
+        assertThat(violation.getStackTrace()).isEmpty();
+    }
+}
