@@ -29,6 +29,7 @@ import io.parley.room.Rooms;
 import io.parley.session.ConnectionContext;
 import io.parley.session.ConnectionScope;
 import io.parley.session.Handover;
+import io.parley.session.Tap;
 import io.parley.time.Timer;
 import io.parley.time.TimerWheel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,13 +56,17 @@ public class Composition {
 
     /** Makes everything at deployment, so that what is missing fails it, and not the first connection. */
     void start(
-            @Observes @Initialized(ApplicationScoped.class) Object started, ChatServices services, Settings settings) {
+            @Observes @Initialized(ApplicationScoped.class) Object started,
+            ChatServices services,
+            Settings settings,
+            Tap tap) {
         LOG.log(
                 System.Logger.Level.INFO,
-                "Parley: log {0}, guests {1}, default room {2}",
+                "Parley: log {0}, guests {1}, default room {2}, frames judged {3}",
                 settings.log().engine().name().toLowerCase(Locale.ROOT),
                 services.guests() ? "allowed" : "not allowed",
-                settings.rooms().defaultRoom());
+                settings.rooms().defaultRoom(),
+                tap == Tap.NONE ? "by this server" : "below this server's WebSocket layer");
     }
 
     @Produces

@@ -15,14 +15,19 @@ import io.parley.session.Drain;
 import io.parley.session.Handover;
 import io.parley.session.OutboxLimits;
 import io.parley.session.RoundTrips;
+import io.parley.session.Tap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 
 /** Puts the life of a connection together. */
 @ApplicationScoped
 public class ConnectionComposition {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.cdi");
 
     /** Made by the container. */
     public ConnectionComposition() {}
@@ -40,6 +45,21 @@ public class ConnectionComposition {
     @Singleton
     Handover handover() {
         return new Handover();
+    }
+
+    /** A server's own, where its classes are there: those of others cannot be loaded. */
+    @Produces
+    @Singleton
+    Tap tap() {
+        for (ServiceLoader.Provider<Tap> provider : ServiceLoader.load(Tap.class, Tap.class.getClassLoader()).stream()
+                .toList()) {
+            try {
+                return provider.get();
+            } catch (ServiceConfigurationError | LinkageError e) {
+                LOG.log(System.Logger.Level.DEBUG, "not on this server", e);
+            }
+        }
+        return Tap.NONE;
     }
 
     @Produces

@@ -95,6 +95,11 @@ public final class Conversation {
         peer.connection().heard(bytes, last);
     }
 
+    /** A frame of whatever kind has come. */
+    public void frameSeen() {
+        peer.connection().frameSeen();
+    }
+
     /**
      * A pong has come (RFC 6455, section 5.5.3).
      *
@@ -121,7 +126,7 @@ public final class Conversation {
         try {
             memberships.endAll().forEach(room -> context.rooms().leave(room, peer, departure));
         } finally {
-            stay.place().giveBack();
+            peer.connection().whenGone(stay.place()::giveBack);
             if (!absent) {
                 stay.claim().release();
             }

@@ -3,6 +3,7 @@ package io.parley.endpoint;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Ending;
+import io.parley.session.Wire;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -12,6 +13,7 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The callbacks of the chat's endpoints (Jakarta WebSocket, section 4.4): each guards and delegates. Text comes in
@@ -41,9 +43,14 @@ public abstract class ChatEndpoint {
     @OnOpen
     public void onOpen(Session session, EndpointConfig config) {
         Luggage.OfHandshake luggage = Luggage.takeFrom(config, session);
+        Optional<Wire> wire = luggage.left().wire();
         services.chat()
-                .meet(luggage.arrival(), luggage.place(), new SessionTransport(session))
-                .ifPresent(conversation -> begin(session, new Intake(conversation, services)));
+                .meet(luggage.arrival(), luggage.left().place(), new SessionTransport(session, wire))
+                .ifPresent(conversation -> {
+                    Intake intake = new Intake(conversation, services);
+                    wire.ifPresent(hold -> hold.watch(intake));
+                    begin(session, intake);
+                });
     }
 
     /** Of a peer that is gone already, some containers say nothing more, and keep the session until it is closed. */
@@ -52,7 +59,7 @@ public abstract class ChatEndpoint {
         intake.begin();
         if (!session.isOpen()) {
             close(session, Ending.ABNORMAL, "");
-            new SessionTransport(session).close(CloseReason.of(CloseCode.GOING_AWAY));
+            new SessionTransport(session, Optional.empty()).close(CloseReason.of(CloseCode.GOING_AWAY));
         }
     }
 
@@ -127,6 +134,7 @@ public abstract class ChatEndpoint {
         Luggage.intake(session)
                 .ifPresentOrElse(
                         Intake::fail,
-                        () -> new SessionTransport(session).close(CloseReason.of(CloseCode.INTERNAL_ERROR)));
+                        () -> new SessionTransport(session, Optional.empty())
+                                .close(CloseReason.of(CloseCode.INTERNAL_ERROR)));
     }
 }

@@ -4,6 +4,7 @@ import io.parley.chat.Conversation;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Utf8;
+import io.parley.session.Wire;
 import java.nio.ByteBuffer;
 
 /**
@@ -13,7 +14,7 @@ import java.nio.ByteBuffer;
  * <p>Messages come one at a time, as the container calls the endpoint (Jakarta WebSocket, section 5.1); {@link #closed}
  * may come from any thread, also meanwhile.
  */
-final class Intake {
+final class Intake implements Wire.Watch {
 
     private final Conversation conversation;
     private final ChatServices services;
@@ -81,6 +82,16 @@ final class Intake {
 
     void pong(ByteBuffer payload) {
         scoped(() -> conversation.pong(payload));
+    }
+
+    @Override
+    public void frameSeen() {
+        conversation.frameSeen();
+    }
+
+    @Override
+    public void refused(CloseReason reason) {
+        scoped(() -> end(reason));
     }
 
     void fail() {

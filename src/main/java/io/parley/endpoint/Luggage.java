@@ -1,7 +1,7 @@
 package io.parley.endpoint;
 
 import io.parley.chat.Arrival;
-import io.parley.session.Place;
+import io.parley.session.Handover;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.util.Objects;
@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class Luggage {
 
     private static final String ARRIVAL = "io.parley.arrival";
-    private static final String PLACE = "io.parley.place";
+    private static final String LEFT = "io.parley.left";
     private static final String INTAKE = "io.parley.intake";
 
     private Luggage() {}
 
     /** What the handshake's filter and the configurator know of whoever comes. */
-    record OfHandshake(Arrival arrival, Place place) {}
+    record OfHandshake(Arrival arrival, Handover.Left left) {}
 
-    /** Leaves what the handshake has told for {@link #takeFrom}; without a place where the filter has kept none. */
-    static void leave(EndpointConfig config, Arrival arrival, Optional<Place> place) {
+    /** Leaves what the handshake has told for {@link #takeFrom}; nothing of the filter where that did not run. */
+    static void leave(EndpointConfig config, Arrival arrival, Optional<Handover.Left> left) {
         config.getUserProperties().put(ARRIVAL, arrival);
-        place.ifPresent(kept -> config.getUserProperties().put(PLACE, kept));
+        left.ifPresent(things -> config.getUserProperties().put(LEFT, things));
     }
 
     /** Takes what the handshake has left; containers copy it to the session as well. */
     static OfHandshake takeFrom(EndpointConfig config, Session session) {
         Arrival arrival = (Arrival) take(config, session, ARRIVAL, "the configurator has not read the handshake");
-        Place place = (Place) take(config, session, PLACE, "the handshake has not passed the filter");
-        return new OfHandshake(arrival, place);
+        Handover.Left left = (Handover.Left) take(config, session, LEFT, "the handshake has not passed the filter");
+        return new OfHandshake(arrival, left);
     }
 
     private static Object take(EndpointConfig config, Session session, String key, String missing) {

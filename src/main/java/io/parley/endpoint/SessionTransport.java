@@ -2,6 +2,7 @@ package io.parley.endpoint;
 
 import io.parley.protocol.CloseReason;
 import io.parley.session.Transport;
+import io.parley.session.Wire;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
@@ -9,6 +10,7 @@ import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,12 @@ final class SessionTransport implements Transport {
     private static final System.Logger LOG = System.getLogger("io.parley.endpoint");
 
     private final Session session;
+    private final Optional<Wire> wire;
 
-    SessionTransport(Session session) {
+    /** With the hold on the connection, where there is one. */
+    SessionTransport(Session session, Optional<Wire> wire) {
         this.session = session;
+        this.wire = wire;
     }
 
     @Override
@@ -48,6 +53,19 @@ final class SessionTransport implements Transport {
 
     @Override
     public void close(CloseReason reason) {
+        if (wire.isPresent()) {
+            wire.get().close(reason);
+        } else {
+            closeSession(reason);
+        }
+    }
+
+    @Override
+    public void whenGone(Runnable action) {
+        wire.ifPresentOrElse(hold -> hold.whenGone(action), action);
+    }
+
+    private void closeSession(CloseReason reason) {
         try {
             session.close(new jakarta.websocket.CloseReason(
                     CloseCodes.getCloseCode(reason.code().code()), reason.text()));

@@ -162,6 +162,20 @@ public final class LiveConnection implements Connection {
         keepAlive.pong(payload);
     }
 
+    /** A frame of whatever kind has come. */
+    public void frameSeen() {
+        keepAlive.heard();
+    }
+
+    /**
+     * Does something when nothing is left of the connection, which a peer that does not read can put off for seconds.
+     *
+     * @param action short; on whatever thread
+     */
+    public void whenGone(Runnable action) {
+        transport.whenGone(action);
+    }
+
     /** Something begins that is to be answered; a close waits for {@link #answered}. */
     public void answering() {
         life.answering();

@@ -30,6 +30,15 @@ public interface Transport {
      */
     void close(CloseReason reason);
 
+    /**
+     * Does something when nothing is left of the connection; where the server does not let that be known, at once.
+     *
+     * @param action short; on whatever thread
+     */
+    default void whenGone(Runnable action) {
+        action.run();
+    }
+
     /** What became of a message. */
     @FunctionalInterface
     interface Completion {

@@ -6,6 +6,7 @@ import io.parley.config.Settings;
 import io.parley.session.Admission;
 import io.parley.session.Handover;
 import io.parley.session.Place;
+import io.parley.session.Tap;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -34,6 +35,7 @@ public class HandshakeFilter extends HttpFilter {
     private final transient Forwarding forwarding;
     private final transient Doorkeeper doorkeeper;
     private final transient Handover handover;
+    private final transient Tap tap;
 
     /**
      * Made by the container.
@@ -42,11 +44,13 @@ public class HandshakeFilter extends HttpFilter {
      * @param chat knows who has been here before
      * @param admission how many may connect
      * @param handover where the endpoint collects the place that is kept for it
+     * @param tap the server's hold on connections
      */
     @Inject
-    public HandshakeFilter(Settings settings, Chat chat, Admission admission, Handover handover) {
+    public HandshakeFilter(Settings settings, Chat chat, Admission admission, Handover handover, Tap tap) {
         Settings.Access access = settings.access();
         this.handover = handover;
+        this.tap = tap;
         this.forwarding = new Forwarding(access.proxies());
         this.doorkeeper = new Doorkeeper(
                 new HandshakeCheck(access.origins(), access.guests()),
@@ -96,11 +100,11 @@ public class HandshakeFilter extends HttpFilter {
     /** The endpoint collects the place on this thread; one that it does not is another's. */
     private void goOn(Place place, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        handover.leave(place);
+        handover.leave(new Handover.Left(place, tap.hold()));
         try {
             chain.doFilter(request, response);
         } finally {
-            handover.collect().ifPresent(Place::giveBack);
+            handover.collect().map(Handover.Left::place).ifPresent(Place::giveBack);
         }
     }
 

@@ -19,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** Looks into the server ({@code io.parley.it.inspector}), from outside. */
 record Inspector(Server server) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** The WAR with these settings, and with somebody in it who answers. */

@@ -60,6 +60,13 @@ final class RawSocket implements AutoCloseable {
         int closeCode() {
             return payload.getShort(0) & MAX_16_BITS;
         }
+
+        /** Its reason. */
+        String closeReason() {
+            return StandardCharsets.UTF_8
+                    .decode(payload.slice(Short.BYTES, payload.limit() - Short.BYTES))
+                    .toString();
+        }
     }
 
     private final Socket socket;

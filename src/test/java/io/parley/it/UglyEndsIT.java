@@ -41,7 +41,9 @@ class UglyEndsIT {
             "Seat",
             "Intake",
             "SessionTransport",
-            "TimerWheel$Entry");
+            "TimerWheel$Entry",
+            "UndertowSession",
+            "WebSocket13Channel");
 
     /** How one of them ends. */
     private enum Way {

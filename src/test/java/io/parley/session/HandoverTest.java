@@ -13,11 +13,11 @@ class HandoverTest {
     private final Admission admission = new Admission(new AdmissionLimits(0, 0, 0), new TestTime());
 
     @Test
-    void a_place_is_collected_once() {
-        Place place = place();
-        handover.leave(place);
+    void what_was_left_is_collected_once() {
+        Handover.Left left = left();
+        handover.leave(left);
 
-        assertThat(handover.collect()).containsSame(place);
+        assertThat(handover.collect()).containsSame(left);
         assertThat(handover.collect()).isEmpty();
     }
 
@@ -28,14 +28,15 @@ class HandoverTest {
 
     @Test
     void another_thread_collects_nothing() {
-        Place place = place();
-        handover.leave(place);
+        Handover.Left left = left();
+        handover.leave(left);
 
         assertThat(CompletableFuture.supplyAsync(handover::collect).join()).isEmpty();
-        assertThat(handover.collect()).containsSame(place);
+        assertThat(handover.collect()).containsSame(left);
     }
 
-    private Place place() {
-        return (Place) admission.admit(new Caller("192.0.2.1", Optional.empty()));
+    private Handover.Left left() {
+        Place place = (Place) admission.admit(new Caller("192.0.2.1", Optional.empty()));
+        return new Handover.Left(place, Optional.empty());
     }
 }

@@ -72,7 +72,8 @@ public class InspectorServlet extends HttpServlet {
                     .toString()
                     .lines()
                     .map(line -> line.strip().split(" +", -1))
-                    .filter(columns -> columns.length > 3 && columns[3].startsWith("io.parley."))
+                    .filter(columns ->
+                            columns.length > 3 && columns[3].matches("io\\.(parley|undertow\\.websockets)\\..*"))
                     .map(columns -> columns[3] + " " + columns[1])
                     .collect(Collectors.joining("\n"));
         } catch (JMException e) {

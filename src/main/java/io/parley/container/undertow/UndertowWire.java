@@ -1,0 +1,129 @@
+package io.parley.container.undertow;
+
+import io.parley.frame.Direction;
+import io.parley.frame.FrameRules;
+import io.parley.frame.FrameWriter;
+import io.parley.frame.Rule;
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
+import io.parley.session.Wire;
+import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.WriteReadyHandler;
+
+/**
+ * The hold on one connection. Made on the thread of the handshake's request, while nothing else touches the connection;
+ * may be used by any thread afterwards, and goes on on the connection's I/O thread. A peer that is gone before Undertow
+ * watches its channel would stay in Undertow's tables for good: {@link #watch} sees to it that Undertow is told.
+ */
+final class UndertowWire implements Wire {
+
+    /** How long a peer may take to close when we have, and to read what was under way. */
+    private static final int LINGER_SECONDS = 5;
+
+    /** RFC 7692, section 6: compressed messages have the first of the reserved bits. */
+    private static final int RSV1 = 4;
+
+    private final StreamConnection channel;
+    private final int extensionBits;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final TappedSink sink;
+    private @Nullable TappedSource source;
+
+    UndertowWire(AbstractServerConnection connection, HttpServerExchange exchange) {
+        this.channel = connection.getChannel();
+        this.extensionBits = exchange.getResponseHeaders().contains(Headers.SEC_WEB_SOCKET_EXTENSIONS) ? RSV1 : 0;
+        this.sink = new TappedSink(
+                channel.getSinkChannel().getConduit(),
+                new WriteReadyHandler.ChannelListenerHandler<>(channel.getSinkChannel()),
+                this::drop);
+        connection.addCloseListener(closed -> gone.complete(null));
+    }
+
+    @Override
+    public void watch(Watch watch) {
+        TappedSource tapped = new TappedSource(
+                channel.getSourceChannel().getConduit(),
+                new FrameRules(Direction.CLIENT_TO_SERVER, extensionBits),
+                new Refusing(watch));
+        source = tapped;
+        channel.getSourceChannel().setConduit(tapped);
+        channel.getSinkChannel().setConduit(sink);
+        if (!channel.isOpen()) {
+            gone.complete(null);
+            onIoThread(this::tellUndertow);
+        }
+    }
+
+    /** Tells what watches the two halves that they are closed, which happened before it did. */
+    private void tellUndertow() {
+        ChannelListeners.invokeChannelListener(
+                channel.getSourceChannel(), channel.getSourceChannel().getCloseListener());
+        ChannelListeners.invokeChannelListener(
+                channel.getSinkChannel(), channel.getSinkChannel().getCloseListener());
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (closing.compareAndSet(false, true)) {
+            ByteBuffer frame = ByteBuffer.wrap(FrameWriter.close(reason.code().code(), reason.text()));
+            onIoThread(() -> linger(frame));
+        }
+    }
+
+    private void linger(ByteBuffer closeFrame) {
+        sink.end(closeFrame);
+        Discarding.begin(channel, source, this::drop);
+        channel.getIoThread().executeAfter(this::drop, LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void drop() {
+        IoUtils.safeClose(channel);
+    }
+
+    @Override
+    public void whenGone(Runnable action) {
+        gone.whenComplete((nothing, failure) -> action.run()).minimalCompletionStage();
+    }
+
+    private void onIoThread(Runnable task) {
+        try {
+            channel.getIoThread().execute(task);
+        } catch (RejectedExecutionException e) {
+            // The server stops, and has closed the connection
+            drop();
+        }
+    }
+
+    /** Tells of a refusal from the I/O thread, when that has left Undertow's locks. */
+    private final class Refusing implements TappedSource.Listener {
+
+        private final Watch watch;
+
+        Refusing(Watch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public void frame() {
+            watch.frameSeen();
+        }
+
+        @Override
+        public void refused(Rule rule) {
+            CloseCode code = CloseCode.of(rule.closeCode()).orElse(CloseCode.PROTOCOL_ERROR);
+            onIoThread(() -> watch.refused(new CloseReason(code, rule.reason())));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.parley.session;
+
+import io.parley.protocol.CloseReason;
+
+/**
+ * Port: a server's hold on one connection below its WebSocket layer. It sees what really travels, and closes as the
+ * protocol document says in section 7, "What a peer sees". Servers that let nobody have such a hold have none. May be
+ * used by any thread; nothing blocks.
+ */
+public interface Wire {
+
+    /** Is told of the frames that come in, one at a time, on a thread of the server's that must not be held up. */
+    interface Watch {
+
+        /** A frame has come, of whatever kind. */
+        void frameSeen();
+
+        /**
+         * The peer has broken RFC 6455: what it sends from there on reaches nobody. Called once.
+         *
+         * @param reason to close with
+         */
+        void refused(CloseReason reason);
+    }
+
+    /**
+     * Begins to see and to judge what comes in. Called once, before anything was read.
+     *
+     * @param watch is told
+     */
+    void watch(Watch watch);
+
+    /**
+     * Sends a close frame as soon as no frame is under way, shuts the output, and throws away what still comes in,
+     * until the peer closes, too; then, or after a few seconds, or when too much came, the connection is dropped. Of
+     * several calls the first one counts.
+     *
+     * @param reason goes into the close frame
+     */
+    void close(CloseReason reason);
+
+    /**
+     * Does something when the connection is gone, on whatever thread; at once where it is.
+     *
+     * @param action short
+     */
+    void whenGone(Runnable action);
+}

@@ -1,0 +1,131 @@
+package io.parley.container.undertow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.frame.Direction;
+import io.parley.frame.FrameRules;
+import io.parley.frame.Rule;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.StreamSourceConduit;
+
+class TappedSourceTest {
+
+    private static final byte[] TEXT = {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, 'h', 'i'};
+    private static final byte[] PING = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+    private static final byte[] CLOSE = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
+    private static final byte[] RESERVED = {(byte) 0x83, (byte) 0x80, 0, 0, 0, 0};
+
+    private final List<String> told = new ArrayList<>();
+    private final Peer peer = new Peer();
+    private final TappedSource source = new TappedSource(peer, new FrameRules(Direction.CLIENT_TO_SERVER), new Told());
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 100})
+    void good_frames_pass_as_they_come_and_each_is_told(int atOnce) throws IOException {
+        peer.sends(TEXT, PING, TEXT);
+
+        byte[] passed = read(atOnce);
+
+        assertThat(passed).isEqualTo(joined(TEXT, PING, TEXT));
+        assertThat(told).containsExactly("frame", "frame", "frame");
+    }
+
+    @Test
+    void a_frame_that_breaks_a_rule_does_not_pass_and_nothing_behind_it_does() throws IOException {
+        peer.sends(TEXT, RESERVED, TEXT);
+
+        assertThat(read(100)).isEqualTo(TEXT);
+        assertThat(told).containsExactly("frame", "refused RESERVED_OPCODE");
+        assertThat(peer.suspended).as("until we close, nothing is read").isTrue();
+    }
+
+    @Test
+    void what_is_thrown_away_is_watched_for_the_peers_close_frame() throws IOException {
+        peer.sends(TEXT, CLOSE);
+        ByteBuffer scratch = ByteBuffer.allocate(8);
+
+        assertThat(source.discard(scratch)).isEqualTo(8);
+        assertThat(source.isPeerClosed()).isFalse();
+        assertThat(source.discard(scratch)).isEqualTo(6);
+        assertThat(source.isPeerClosed()).isTrue();
+        assertThat(source.discard(scratch)).isZero();
+    }
+
+    @Test
+    void behind_a_broken_rule_anything_is_thrown_away_unseen() throws IOException {
+        peer.sends(RESERVED, CLOSE);
+        read(6);
+
+        assertThat(source.discard(ByteBuffer.allocate(100))).isEqualTo(6);
+        assertThat(source.isPeerClosed()).isFalse();
+        assertThat(told).containsExactly("refused RESERVED_OPCODE");
+    }
+
+    private byte[] read(int atOnce) throws IOException {
+        ByteArrayOutputStream passed = new ByteArrayOutputStream();
+        ByteBuffer into = ByteBuffer.allocate(atOnce);
+        int read = source.read(into);
+        while (read > 0) {
+            passed.write(into.array(), 0, read);
+            into.clear();
+            read = source.read(into);
+        }
+        return passed.toByteArray();
+    }
+
+    private static byte[] joined(byte[]... frames) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] frame : frames) {
+            all.writeBytes(frame);
+        }
+        return all.toByteArray();
+    }
+
+    private final class Told implements TappedSource.Listener {
+        @Override
+        public void frame() {
+            told.add("frame");
+        }
+
+        @Override
+        public void refused(Rule rule) {
+            told.add("refused " + rule);
+        }
+    }
+
+    /** The socket's end: what the peer has sent. */
+    private static final class Peer extends AbstractStreamSourceConduit<StreamSourceConduit> {
+
+        private ByteBuffer bytes = ByteBuffer.allocate(0);
+        private boolean suspended;
+
+        Peer() {
+            super(Nothing.as(StreamSourceConduit.class));
+        }
+
+        void sends(byte[]... frames) {
+            bytes = ByteBuffer.wrap(joined(frames));
+        }
+
+        @Override
+        public int read(ByteBuffer into) {
+            int count = Math.min(into.remaining(), bytes.remaining());
+            into.put(bytes.slice(bytes.position(), count));
+            bytes.position(bytes.position() + count);
+            return count;
+        }
+
+        @Override
+        public void suspendReads() {
+            suspended = true;
+        }
+    }
+}
