@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /**
  * Fires what happens to connections to the application's observers, each connection's in its lane and its scope. The
  * scope begins here, at once, so that it is active for the callbacks; it ends in the lane, behind the observers of the
- * end, and also for a connection that they are not told of.
+ * end. For a connection that they are not told of, and that has no beans, it ends at once: while observers hang,
+ * nothing waits for such.
  */
 final class ConnectionObservers implements ConnectionListener {
 
@@ -41,8 +42,10 @@ final class ConnectionObservers implements ConnectionListener {
     @Override
     public void closed(ConnectionClosed event) {
         String id = event.connection().id();
-        lanes.end(id, () -> fire(id, event));
-        lanes.always(id, () -> scope.end(id));
+        boolean told = lanes.end(id, () -> fire(id, event));
+        if (told || !scope.endUnused(id)) {
+            lanes.always(id, () -> scope.end(id));
+        }
     }
 
     private void fire(String id, Object event) {

@@ -48,6 +48,12 @@ final class KeyedContext<K, S> implements AlterableContext {
         }
     }
 
+    /** A life ends in which nothing was made; false where something was, and nothing is changed. */
+    boolean endUnused(K key) {
+        @Nullable LifeStore<S> store = stores.get(key);
+        return store == null || (store.endEmpty() && stores.remove(key, store));
+    }
+
     private void end(K key, LifeStore<S> store) {
         if (store.end()) {
             stores.remove(key, store);

@@ -98,6 +98,15 @@ final class LifeStore<S> {
         return true;
     }
 
+    /** Ends it where nothing was made; false where something was, or it has ended. */
+    synchronized boolean endEmpty() {
+        boolean ends = made.isEmpty() && ending == null;
+        if (ends) {
+            ending = Thread.currentThread();
+        }
+        return ends;
+    }
+
     /** With none left, nothing is found any more. */
     private synchronized @Nullable Made<?> next() {
         if (newestFirst.isEmpty()) {

@@ -20,6 +20,8 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Conversation {
 
+    private static final System.Logger LOG = System.getLogger("io.parley.chat");
+
     private static final CloseReason SILENT = new CloseReason(CloseCode.SILENT, "nothing was joined or said in time");
 
     private final ChatContext context;
@@ -124,7 +126,7 @@ public final class Conversation {
         boolean absent = !ending.isDone() && peer.canComeBack() && beginAbsence();
         departure = absent ? Departure.DROPPED : Departure.LEFT;
         try {
-            memberships.endAll().forEach(room -> context.rooms().leave(room, peer, departure));
+            memberships.endAll().forEach(this::goesFrom);
         } finally {
             peer.connection().whenGone(stay.place()::giveBack);
             if (!absent) {
@@ -133,8 +135,17 @@ public final class Conversation {
         }
     }
 
+    /** What becomes of one room keeps nobody from leaving the others. */
+    private void goesFrom(RoomName room) {
+        try {
+            context.rooms().leave(room, peer, departure);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "a room could not be left by connection " + peer.id(), e);
+        }
+    }
+
     private boolean beginAbsence() {
-        return absences.begin(stay.place().caller().counted(), memberships.count(), stay.claim());
+        return absences.begin(stay.place().caller().counted(), memberships.names(), stay.claim());
     }
 
     /** A fault of ours: closed at once. */

@@ -1,15 +1,21 @@
 package io.parley.chat;
 
 import io.parley.guest.NameClaim;
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.Event;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 import io.parley.room.Entrance;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How a conversation begins: {@code connected}, what became of the wished name, and the room that is joined first. */
 final class Greeting {
+
+    /** Of a plain client whose room has no place. */
+    private static final Duration BACK_AFTER = Duration.ofSeconds(10);
 
     private final Chat chat;
     private final Arrival arrival;
@@ -50,16 +56,23 @@ final class Greeting {
                         : Optional.of(chat.settings().defaultRoom()));
     }
 
+    /** Who knows the protocol may join later; who does not would sit outside for ever. */
+    private void goOnWithout(Conversation conversation) {
+        if (arrival.full()) {
+            conversation.awaitFirstWord();
+        } else {
+            conversation.peer().connection().close(CloseReason.of(CloseCode.TRY_AGAIN_LATER), Optional.of(BACK_AFTER));
+        }
+    }
+
     private void join(Conversation conversation, RoomName room) {
         Entrance entrance = arrival.full() ? Entrance.newcomer() : Entrance.unannounced();
         conversation.join(room, entrance).whenComplete((done, failure) -> {
             // Whoever reads connected in plain mode is in the room: what is said from then on reaches it
             conversation.peer().flush();
-            if (failure != null && arrival.full()) {
-                conversation.awaitFirstWord();
-            }
             if (failure != null) {
                 conversation.peer().fail(Optional.empty(), failure);
+                goOnWithout(conversation);
             }
         });
     }

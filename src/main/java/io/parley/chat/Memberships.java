@@ -37,9 +37,9 @@ final class Memberships {
         return stay;
     }
 
-    /** How many rooms it is in, or about to be. */
-    synchronized int count() {
-        return rooms.size();
+    /** The rooms that it is in, or about to be. */
+    synchronized Set<RoomName> names() {
+        return Set.copyOf(rooms.keySet());
     }
 
     /** Notes that the connection has left. */

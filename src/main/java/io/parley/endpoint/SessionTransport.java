@@ -36,7 +36,7 @@ final class SessionTransport implements Transport {
         Sending sending = new Sending(completion);
         try {
             session.getAsyncRemote().sendText(text, sending);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.DEBUG, "a message could not be sent", e);
             sending.done(false);
         }

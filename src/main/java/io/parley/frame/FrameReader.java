@@ -158,7 +158,7 @@ public final class FrameReader {
     private long number(int at, int bytes) {
         long number = 0;
         for (int i = at; i < at + bytes; i++) {
-            number = number << 8 | head[i] & 0xFF;
+            number = (number << 8) | (head[i] & 0xFF);
         }
         return number;
     }

@@ -1,7 +1,10 @@
 package io.parley.frame;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A frame breaks a rule: the connection is to be closed with the {@linkplain Rule#closeCode() code} and the
@@ -13,9 +16,9 @@ public final class FrameViolationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** In the order of the rules. */
-    private static final List<FrameViolationException> ALL =
-            Arrays.stream(Rule.values()).map(FrameViolationException::new).toList();
+    private static final Map<Rule, FrameViolationException> ALL = Arrays.stream(Rule.values())
+            .collect(Collectors.toMap(
+                    rule -> rule, FrameViolationException::new, (one, other) -> one, () -> new EnumMap<>(Rule.class)));
 
     private final Rule rule;
 
@@ -25,7 +28,7 @@ public final class FrameViolationException extends RuntimeException {
     }
 
     static FrameViolationException of(Rule rule) {
-        return ALL.get(rule.ordinal());
+        return Objects.requireNonNull(ALL.get(rule));
     }
 
     /**

@@ -3,8 +3,7 @@ package io.parley.frame;
 import java.util.OptionalInt;
 
 /**
- * A header that stays as it is, for traces and tests. Any thread may use it. Bits or a length that no frame can have
- * are an {@link IllegalArgumentException}.
+ * A header that stays as it is, for traces and tests. Any thread may use it.
  *
  * @param fin whether the frame is the last one of its message
  * @param rsv the three reserved bits, 0 to 7
@@ -14,12 +13,6 @@ import java.util.OptionalInt;
  */
 public record HeaderSnapshot(boolean fin, int rsv, Opcode opcode, OptionalInt key, long payloadLength)
         implements FrameHeader {
-
-    public HeaderSnapshot {
-        if (rsv < 0 || rsv > 7 || payloadLength < 0) {
-            throw new IllegalArgumentException("no header has rsv " + rsv + " and length " + payloadLength);
-        }
-    }
 
     @Override
     public boolean masked() {

@@ -72,7 +72,7 @@ public final class Utf8Check {
         long highBitsOfKey = (bigEndian ? word : Long.reverseBytes(word)) & HIGH_BITS;
         int i = start;
         while (end - i >= Long.BYTES) {
-            long others = buffer.getLong(i) & HIGH_BITS ^ highBitsOfKey;
+            long others = (buffer.getLong(i) & HIGH_BITS) ^ highBitsOfKey;
             if (others != 0) {
                 int bits = bigEndian ? Long.numberOfLeadingZeros(others) : Long.numberOfTrailingZeros(others);
                 return i + bits / Byte.SIZE;

@@ -79,6 +79,21 @@ class ConnectionObserversTest {
     }
 
     @Test
+    void while_observers_hang_connections_that_come_and_go_leave_nothing_that_waits() {
+        for (int i = 0; i < BOUND; i++) {
+            lanes.begin("other" + i, () -> {});
+        }
+        for (int i = 0; i < 1000; i++) {
+            LiveConnection passer = connections.opening(User.principal("passer" + i), new TestTransport());
+            open(passer);
+            close(passer);
+        }
+
+        assertThat(executor.waiting()).isEqualTo(BOUND);
+        assertThat(scope.size()).isZero();
+    }
+
+    @Test
     void whoever_is_told_of_as_open_is_told_of_as_closed_whatever_waits() {
         LiveConnection ann = connections.opening(User.principal("ann"), new TestTransport());
         open(ann);

@@ -5,6 +5,7 @@ import static io.parley.chat.ChatFixture.LOBBY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.guest.GuestName;
+import io.parley.protocol.CloseCode;
 import io.parley.protocol.Command;
 import io.parley.protocol.User;
 import java.util.Optional;
@@ -46,6 +47,15 @@ class BeginningTest {
         fixture.publishes(LOBBY, "not here");
         fixture.publishes(HALL, "hello");
         ann.hears("hall 1=hello by system");
+    }
+
+    @Test
+    void in_plain_mode_who_finds_no_room_is_sent_away_to_come_back_later() {
+        fixture.log.fail();
+
+        Talk ann = fixture.plain();
+
+        ann.isClosedWith(CloseCode.TRY_AGAIN_LATER);
     }
 
     @Test

@@ -37,7 +37,7 @@ class WrongDeploymentIT {
     @Deployment(name = EXCLUDING, managed = false, testable = false)
     static WebArchive excluding() {
         WebArchive archive = Archives.named(EXCLUDING);
-        archive.delete("WEB-INF/beans.xml");
+        archive.delete("WEB-INF/classes/META-INF/beans.xml");
         return archive.addAsWebInfResource(new StringAsset(BEANS_XML), "beans.xml");
     }
 

@@ -22,6 +22,11 @@ public final class ByHand implements Executor {
         tasks.removeLast().run();
     }
 
+    public int waiting() {
+        return tasks.size();
+    }
+
+    /** Runs all tasks. */
     public void runAll() {
         while (!tasks.isEmpty()) {
             tasks.removeFirst().run();
