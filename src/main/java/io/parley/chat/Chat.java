@@ -65,7 +65,7 @@ public final class Chat {
         FaultCount faults = new FaultCount(
                 settings.errorsPerMinute(), context.connections().time().steady());
         Peer peer = new Peer(connection, context.encoder(), arrival.full(), faults);
-        return new Conversation(this, peer, new Stay(claim, place), new Greeting(this, arrival, claim));
+        return new Conversation(this, peer, new Stay(claim, place, transport), new Greeting(this, arrival, claim));
     }
 
     /**

@@ -99,7 +99,7 @@ public final class Conversation {
 
     /** A frame of whatever kind has come. */
     public void frameSeen() {
-        peer.connection().frameSeen();
+        peer.connection().heard(0, false);
     }
 
     /**
@@ -128,7 +128,7 @@ public final class Conversation {
         try {
             memberships.endAll().forEach(this::goesFrom);
         } finally {
-            peer.connection().whenGone(stay.place()::giveBack);
+            stay.giveBackPlace();
             if (!absent) {
                 stay.claim().release();
             }

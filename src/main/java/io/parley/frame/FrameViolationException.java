@@ -1,9 +1,9 @@
 package io.parley.frame;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -17,8 +17,7 @@ public final class FrameViolationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final Map<Rule, FrameViolationException> ALL = Arrays.stream(Rule.values())
-            .collect(Collectors.toMap(
-                    rule -> rule, FrameViolationException::new, (one, other) -> one, () -> new EnumMap<>(Rule.class)));
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), FrameViolationException::new));
 
     private final Rule rule;
 

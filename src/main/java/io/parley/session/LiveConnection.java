@@ -143,9 +143,9 @@ public final class LiveConnection implements Connection {
     }
 
     /**
-     * A part of a message has come, or all of it.
+     * A part of a message has come, or all of it, or any sign of life.
      *
-     * @param bytes of this part
+     * @param bytes of this part; 0 where it is only a sign of life
      * @param last whether the message is whole
      */
     public void heard(int bytes, boolean last) {
@@ -160,20 +160,6 @@ public final class LiveConnection implements Connection {
      */
     public void pong(ByteBuffer payload) {
         keepAlive.pong(payload);
-    }
-
-    /** A frame of whatever kind has come. */
-    public void frameSeen() {
-        keepAlive.heard();
-    }
-
-    /**
-     * Does something when nothing is left of the connection, which a peer that does not read can put off for seconds.
-     *
-     * @param action short; on whatever thread
-     */
-    public void whenGone(Runnable action) {
-        transport.whenGone(action);
     }
 
     /** Something begins that is to be answered; a close waits for {@link #answered}. */
