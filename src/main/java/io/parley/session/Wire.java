@@ -24,7 +24,13 @@ public interface Wire {
     }
 
     /**
-     * Begins to see and to judge what comes in. Called once, before anything was read.
+     * The handshake is answered, and the answer not sent yet: from the first byte behind it, what comes is seen and
+     * judged. Called once, on the thread of the handshake's request; does nothing where it was refused.
+     */
+    void begin();
+
+    /**
+     * Says who is to be told, of what came before, too. Called once, when the connection is opened.
      *
      * @param watch is told
      */

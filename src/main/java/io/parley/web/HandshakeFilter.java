@@ -7,6 +7,7 @@ import io.parley.session.Admission;
 import io.parley.session.Handover;
 import io.parley.session.Place;
 import io.parley.session.Tap;
+import io.parley.session.Wire;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -100,9 +101,11 @@ public class HandshakeFilter extends HttpFilter {
     /** The endpoint collects the place on this thread; one that it does not is another's. */
     private void goOn(Place place, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        handover.leave(new Handover.Left(place, tap.hold()));
+        Optional<Wire> wire = tap.hold();
+        handover.leave(new Handover.Left(place, wire));
         try {
             chain.doFilter(request, response);
+            wire.ifPresent(Wire::begin);
         } finally {
             handover.collect().map(Handover.Left::place).ifPresent(Place::giveBack);
         }

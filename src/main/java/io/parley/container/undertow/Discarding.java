@@ -2,7 +2,6 @@ package io.parley.container.undertow;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
@@ -27,9 +26,9 @@ final class Discarding {
         this.over = over;
     }
 
-    /** Takes the input away from Undertow. Without a source that is watched, the connection is over at once. */
-    static void begin(StreamConnection channel, @Nullable TappedSource source, Runnable over) {
-        if (source == null || source.isPeerClosed()) {
+    /** Takes the input away from Undertow. */
+    static void begin(StreamConnection channel, TappedSource source, Runnable over) {
+        if (source.isPeerClosed()) {
             over.run();
             return;
         }

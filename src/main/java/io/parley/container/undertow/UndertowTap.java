@@ -2,37 +2,28 @@ package io.parley.container.undertow;
 
 import io.parley.session.Tap;
 import io.parley.session.Wire;
-import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.servlet.handlers.ServletRequestContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.xnio.StreamConnection;
 
 /** The hold on connections of HTTP/1.1, which are the only ones that Undertow upgrades. May be used by any thread. */
 public final class UndertowTap implements Tap {
 
+    private final Upgrades upgrades = new Upgrades();
+
     /**
      * Found as a service.
      *
-     * @throws LinkageError on other servers
+     * @throws LinkageError on other servers, and on an Undertow that Parley does not know
      */
-    public UndertowTap() {
-        requireLoaded(ServletRequestContext.class, AbstractServerConnection.class, StreamConnection.class);
-    }
-
-    private static void requireLoaded(Class<?>... classes) {
-        for (Class<?> needed : classes) {
-            if (needed.getClassLoader() == null) {
-                throw new NoClassDefFoundError(needed.getName());
-            }
-        }
-    }
+    public UndertowTap() {}
 
     @Override
     public Optional<Wire> hold() {
         @Nullable ServletRequestContext context = ServletRequestContext.current();
-        if (context != null && context.getExchange().getConnection() instanceof AbstractServerConnection connection) {
-            return Optional.of(new UndertowWire(connection, context.getExchange()));
+        if (context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection) {
+            return Optional.of(new UndertowWire(connection, context.getExchange(), upgrades));
         }
         return Optional.empty();
     }

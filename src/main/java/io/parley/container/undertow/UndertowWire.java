@@ -23,8 +23,8 @@ import org.xnio.conduits.WriteReadyHandler;
 
 /**
  * The hold on one connection. Made on the thread of the handshake's request, while nothing else touches the connection;
- * may be used by any thread afterwards, and goes on on the connection's I/O thread. A peer that is gone before Undertow
- * watches its channel would stay in Undertow's tables for good: {@link #watch} sees to it that Undertow is told.
+ * goes on on the connection's I/O thread, and may be used by any thread. A peer that is gone before Undertow watches
+ * its channel would stay in Undertow's tables for good: {@link #watch} sees to it that Undertow is told.
  */
 final class UndertowWire implements Wire {
 
@@ -35,31 +35,50 @@ final class UndertowWire implements Wire {
     private static final int RSV1 = 4;
 
     private final StreamConnection channel;
-    private final int extensionBits;
+    private final HttpServerExchange exchange;
+    private final Upgrades upgrades;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final TappedSink sink;
-    private @Nullable TappedSource source;
+    private final Reports reports = new Reports();
+    private volatile @Nullable Taps taps;
 
-    UndertowWire(AbstractServerConnection connection, HttpServerExchange exchange) {
+    /** The two conduits. */
+    private record Taps(TappedSource source, TappedSink sink) {}
+
+    UndertowWire(AbstractServerConnection connection, HttpServerExchange exchange, Upgrades upgrades) {
         this.channel = connection.getChannel();
-        this.extensionBits = exchange.getResponseHeaders().contains(Headers.SEC_WEB_SOCKET_EXTENSIONS) ? RSV1 : 0;
-        this.sink = new TappedSink(
-                channel.getSinkChannel().getConduit(),
-                new WriteReadyHandler.ChannelListenerHandler<>(channel.getSinkChannel()),
-                this::drop);
+        this.exchange = exchange;
+        this.upgrades = upgrades;
         connection.addCloseListener(closed -> gone.complete(null));
     }
 
     @Override
+    public void begin() {
+        if (exchange.isUpgrade()) {
+            upgrades.before(exchange, this::install);
+        }
+    }
+
+    /** Before Undertow makes its WebSocket channel, which begins to read at once. */
+    private void install() {
+        int extensionBits = exchange.getResponseHeaders().contains(Headers.SEC_WEB_SOCKET_EXTENSIONS) ? RSV1 : 0;
+        Taps made = new Taps(
+                new TappedSource(
+                        channel.getSourceChannel().getConduit(),
+                        new FrameRules(Direction.CLIENT_TO_SERVER, extensionBits),
+                        reports),
+                new TappedSink(
+                        channel.getSinkChannel().getConduit(),
+                        new WriteReadyHandler.ChannelListenerHandler<>(channel.getSinkChannel()),
+                        this::drop));
+        channel.getSourceChannel().setConduit(made.source());
+        channel.getSinkChannel().setConduit(made.sink());
+        taps = made;
+    }
+
+    @Override
     public void watch(Watch watch) {
-        TappedSource tapped = new TappedSource(
-                channel.getSourceChannel().getConduit(),
-                new FrameRules(Direction.CLIENT_TO_SERVER, extensionBits),
-                new Refusing(watch));
-        source = tapped;
-        channel.getSourceChannel().setConduit(tapped);
-        channel.getSinkChannel().setConduit(sink);
+        onIoThread(() -> reports.begin(watch));
         if (!channel.isOpen()) {
             gone.complete(null);
             onIoThread(this::tellUndertow);
@@ -83,8 +102,13 @@ final class UndertowWire implements Wire {
     }
 
     private void linger(ByteBuffer closeFrame) {
-        sink.end(closeFrame);
-        Discarding.begin(channel, source, this::drop);
+        @Nullable Taps installed = taps;
+        if (installed == null) {
+            drop();
+            return;
+        }
+        installed.sink().end(closeFrame);
+        Discarding.begin(channel, installed.source(), this::drop);
         channel.getIoThread().executeAfter(this::drop, LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -106,24 +130,38 @@ final class UndertowWire implements Wire {
         }
     }
 
-    /** Tells of a refusal from the I/O thread, when that has left Undertow's locks. */
-    private final class Refusing implements TappedSource.Listener {
+    /** What the source reports while Undertow reads is passed on when that has left Undertow's locks. */
+    private final class Reports implements TappedSource.Listener {
 
-        private final Watch watch;
+        private @Nullable Watch watch;
+        private @Nullable Rule broken;
 
-        Refusing(Watch watch) {
-            this.watch = watch;
+        void begin(Watch begun) {
+            watch = begun;
+            tell();
         }
 
         @Override
         public void frame() {
-            watch.frameSeen();
+            if (watch != null) {
+                watch.frameSeen();
+            }
         }
 
         @Override
         public void refused(Rule rule) {
-            CloseCode code = CloseCode.of(rule.closeCode()).orElse(CloseCode.PROTOCOL_ERROR);
-            onIoThread(() -> watch.refused(new CloseReason(code, rule.reason())));
+            broken = rule;
+            onIoThread(this::tell);
+        }
+
+        /** Once, as soon as there is a rule that was broken, and somebody to be told. */
+        private void tell() {
+            @Nullable Rule rule = broken;
+            if (rule != null && watch != null) {
+                broken = null;
+                CloseCode code = CloseCode.of(rule.closeCode()).orElse(CloseCode.PROTOCOL_ERROR);
+                watch.refused(new CloseReason(code, rule.reason()));
+            }
         }
     }
 }
