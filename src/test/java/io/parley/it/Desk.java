@@ -2,19 +2,12 @@ package io.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** The desk of the application that embeds Parley ({@code io.parley.it.app}), as seen from outside. */
 record Desk(Server server) {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** Publishes; parameters are names and values in turn: {@code from}, {@code text}, {@code data}, {@code key}. */
     String publishes(String room, String... parameters) {
@@ -56,17 +49,8 @@ record Desk(Server server) {
                     .append('=')
                     .append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
         }
-        HttpRequest request = HttpRequest.newBuilder(server.page("desk/" + service))
+        return Page.text(HttpRequest.newBuilder(server.page("desk/" + service))
                 .header("Content-Type", "application/x-www-form-urlencoded;charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
-                .timeout(PATIENCE)
-                .build();
-        try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            return response.body();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException("the application does not answer " + service, e);
-        }
+                .POST(HttpRequest.BodyPublishers.ofString(form.toString())));
     }
 }

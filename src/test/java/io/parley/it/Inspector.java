@@ -3,11 +3,7 @@ package io.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.it.inspector.InspectorServlet;
-import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +16,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 record Inspector(Server server) {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** The WAR with these settings, and with somebody in it who answers. */
     static WebArchive in(String... settings) {
@@ -98,15 +93,6 @@ record Inspector(Server server) {
     }
 
     private String asks(String question) {
-        HttpRequest request = HttpRequest.newBuilder(server.page("inspector/" + question))
-                .timeout(PATIENCE)
-                .build();
-        try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            return response.body();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException("no answer to " + question, e);
-        }
+        return Page.text(server.page("inspector/" + question));
     }
 }

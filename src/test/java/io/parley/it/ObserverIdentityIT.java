@@ -3,11 +3,6 @@ package io.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.it.identity.Callers;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -33,9 +28,6 @@ class ObserverIdentityIT {
                 <security-domain>parley-it</security-domain>
             </jboss-web>
             """;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @ArquillianResource
     private Deployer deployer;
@@ -101,15 +93,6 @@ class ObserverIdentityIT {
     }
 
     private String asks(String question) {
-        HttpRequest request = HttpRequest.newBuilder(server.page("callers/" + question))
-                .timeout(PATIENCE)
-                .build();
-        try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            return response.body();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException("the application does not answer " + question, e);
-        }
+        return Page.text(server.page("callers/" + question));
     }
 }
