@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -28,6 +29,9 @@ import java.util.ServiceLoader;
 public class ConnectionComposition {
 
     private static final System.Logger LOG = System.getLogger("io.parley.cdi");
+
+    /** A search that fails is not sure to come to an end. */
+    private static final int MOST_SERVERS = 10;
 
     /** Made by the container. */
     public ConnectionComposition() {}
@@ -51,10 +55,11 @@ public class ConnectionComposition {
     @Produces
     @Singleton
     Tap tap() {
-        for (ServiceLoader.Provider<Tap> provider : ServiceLoader.load(Tap.class, Tap.class.getClassLoader()).stream()
-                .toList()) {
+        Iterator<Tap> all =
+                ServiceLoader.load(Tap.class, Tap.class.getClassLoader()).iterator();
+        for (int tries = 0; tries < MOST_SERVERS; tries++) {
             try {
-                return provider.get();
+                return all.hasNext() ? all.next() : Tap.NONE;
             } catch (ServiceConfigurationError | LinkageError e) {
                 LOG.log(System.Logger.Level.DEBUG, "not on this server", e);
             }
