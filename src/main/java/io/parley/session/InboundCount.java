@@ -6,7 +6,14 @@ final class InboundCount {
     private long messages;
     private long bytes;
 
-    synchronized void add(int moreBytes, boolean whole) {
+    /** Most frames of an idle connection have nothing to count: no lock for them. */
+    void add(int moreBytes, boolean whole) {
+        if (moreBytes > 0 || whole) {
+            count(moreBytes, whole);
+        }
+    }
+
+    private synchronized void count(int moreBytes, boolean whole) {
         bytes += moreBytes;
         messages += whole ? 1 : 0;
     }
