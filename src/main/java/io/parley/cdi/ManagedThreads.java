@@ -1,7 +1,6 @@
 package io.parley.cdi;
 
 import io.parley.time.Timer;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -11,37 +10,51 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /**
  * What runs on the container's managed executors (Jakarta Concurrency, sections 3.1 and 3.2). They run a task on behalf
  * of whoever submits it, and that may be any user, since a lane and a timer serve all. So every task runs within one
  * context more (section 3.3): that of the deployment, which acts for nobody.
+ *
+ * <p>All three are looked up by name, since Payara takes a {@code @Resource} of a class in a WAR's library for a
+ * string.
  */
 @ApplicationScoped
 public class ManagedThreads {
 
-    @Resource
-    private ManagedExecutorService executor;
+    private final CompletableFuture<Resources> started = new CompletableFuture<>();
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
-
-    @Resource
-    private ContextService contexts;
-
-    /** What is submitted before the deployment's context is there, the deployment submits itself. */
-    private volatile Executor context = Runnable::run;
+    /** What the container has for every application, and the context of this one. */
+    private record Resources(
+            ManagedExecutorService executor, ManagedScheduledExecutorService scheduler, Executor deployment) {}
 
     /** Made by the container. */
     public ManagedThreads() {}
 
     /**
-     * Captures the context of the deployment: before the first request, and not earlier, since a listener or a filter
-     * is made in a context that may be without the application's names.
+     * Looks around, and captures the context of the deployment: before the first request, and not earlier, since a
+     * listener or a filter is made in a context that may be without the application's names. What they ask for waits.
      */
-    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-        context = contexts.currentContextExecutor();
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        ContextService contexts = lookUp("java:comp/DefaultContextService");
+        started.complete(new Resources(
+                lookUp("java:comp/DefaultManagedExecutorService"),
+                lookUp("java:comp/DefaultManagedScheduledExecutorService"),
+                contexts.currentContextExecutor()));
+    }
+
+    @SuppressWarnings({"BanJNDI", "TypeParameterUnusedInFormals"}) // The names are constants, and say the type
+    private static <T> T lookUp(String name) {
+        try {
+            return InitialContext.doLookup(name);
+        } catch (NamingException e) {
+            throw new IllegalStateException("the container has no " + name, e);
+        }
     }
 
     /**
@@ -51,7 +64,7 @@ public class ManagedThreads {
      * @return the executor that the timer uses, too
      */
     public Executor executor() {
-        return task -> scheduler.execute(within(task));
+        return task -> whenStarted(resources -> resources.scheduler().execute(within(task, resources)));
     }
 
     /**
@@ -60,21 +73,28 @@ public class ManagedThreads {
      * @return another executor than the timer's
      */
     public Executor observers() {
-        return task -> executor.execute(within(task));
+        return task -> whenStarted(resources -> resources.executor().execute(within(task, resources)));
     }
 
-    private Runnable within(Runnable task) {
-        return () -> run(task);
+    /** Whoever asks later than that is told at once of what goes wrong. */
+    private void whenStarted(Consumer<Resources> action) {
+        if (started.isDone()) {
+            action.accept(started.join());
+        } else {
+            started.thenAccept(action).minimalCompletionStage();
+        }
     }
 
-    private void run(Runnable task) {
-        context.execute(task);
+    private static Runnable within(Runnable task, Resources resources) {
+        return () -> resources.deployment().execute(task);
     }
 
     @Produces
     @Singleton
     Timer timer() {
-        return new ManagedTimer(scheduler, this::run);
+        return new ManagedTimer(
+                started.thenApply(Resources::scheduler),
+                task -> started.join().deployment().execute(task));
     }
 
     /** Static, since this bean may be gone by then and would be made anew. */

@@ -3,6 +3,7 @@ package io.parley.cdi;
 import io.parley.time.Timer;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,7 +22,7 @@ final class ManagedTimer implements Timer {
 
     private static final System.Logger LOG = System.getLogger("io.parley.cdi");
 
-    private final ScheduledExecutorService executor;
+    private final CompletionStage<? extends ScheduledExecutorService> executor;
     private final Executor context;
     private final Set<Task> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
@@ -29,10 +30,10 @@ final class ManagedTimer implements Timer {
     /**
      * Nothing waits.
      *
-     * @param executor where tasks run
+     * @param executor where tasks run, once it is there
      * @param context what they run within: runs a task at once, on the same thread
      */
-    ManagedTimer(ScheduledExecutorService executor, Executor context) {
+    ManagedTimer(CompletionStage<? extends ScheduledExecutorService> executor, Executor context) {
         this.executor = executor;
         this.context = context;
     }
@@ -42,16 +43,20 @@ final class ManagedTimer implements Timer {
         waiting.removeIf(Task::isLost);
         Task task = new Task(action);
         waiting.add(task);
+        executor.thenAccept(started -> schedule(started, task, delay));
+        return task;
+    }
+
+    private void schedule(ScheduledExecutorService started, Task task, Duration delay) {
         try {
-            task.future = executor.schedule(() -> context.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            task.future = started.schedule(() -> context.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "the executor has stopped", e);
             waiting.remove(task);
         }
-        if (stopped) {
+        if (stopped || !waiting.contains(task)) {
             task.cancel();
         }
-        return task;
     }
 
     /** Calls off all that waits, and all that is still to come. */

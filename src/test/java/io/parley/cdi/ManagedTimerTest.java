@@ -6,6 +6,7 @@ import io.parley.time.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,7 +19,7 @@ class ManagedTimerTest {
     private static final Duration FAR = Duration.ofHours(1);
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
-    private final ManagedTimer timer = new ManagedTimer(executor, Runnable::run);
+    private final ManagedTimer timer = new ManagedTimer(CompletableFuture.completedFuture(executor), Runnable::run);
 
     ManagedTimerTest() {
         executor.setRemoveOnCancelPolicy(true);
@@ -42,9 +43,26 @@ class ManagedTimerTest {
     }
 
     @Test
+    void what_is_asked_for_before_the_executor_is_there_waits_for_it_unless_called_off() throws InterruptedException {
+        BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+        CompletableFuture<ScheduledThreadPoolExecutor> started = new CompletableFuture<>();
+        ManagedTimer early = new ManagedTimer(started, Runnable::run);
+
+        early.after(Duration.ZERO, () -> ran.add("called off")).cancel();
+        early.after(Duration.ZERO, () -> ran.add("early"));
+        started.complete(executor);
+        early.after(Duration.ZERO, () -> ran.add("later"));
+
+        assertThat(ran.poll(20, TimeUnit.SECONDS)).isEqualTo("early");
+        assertThat(ran.poll(20, TimeUnit.SECONDS)).isEqualTo("later");
+        assertThat(executor.getQueue()).isEmpty();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
     void a_task_runs_within_the_given_context() throws InterruptedException {
         BlockingQueue<String> steps = new LinkedBlockingQueue<>();
-        ManagedTimer within = new ManagedTimer(executor, task -> {
+        ManagedTimer within = new ManagedTimer(CompletableFuture.completedFuture(executor), task -> {
             steps.add("context begins");
             task.run();
             steps.add("context ends");

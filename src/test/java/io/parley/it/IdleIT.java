@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * People who are connected and say nothing, for some rounds of keep-alive. How many, and how often they are pinged, is
- * said by {@code parley.it.idle} and {@code parley.it.idle.ping}; what the server spends on them is printed.
+ * People who are connected and say nothing, for some rounds of keep-alive. How many, how often they are pinged, and how
+ * many rounds there are is said by {@code parley.it.idle}, {@code parley.it.idle.ping} and
+ * {@code parley.it.idle.rounds}; what the server spends on them is printed.
  */
 @ExtendWith(ArquillianExtension.class)
 class IdleIT {
@@ -24,7 +25,7 @@ class IdleIT {
 
     private static final int PEOPLE = Integer.getInteger("parley.it.idle", 500);
     private static final String PING = System.getProperty("parley.it.idle.ping", "PT1S");
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Integer.getInteger("parley.it.idle.rounds", 3);
 
     @ArquillianResource
     private URI deployed;

@@ -12,15 +12,10 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * A WAR of an application's own, with Parley's classes as one of its libraries. Payara takes the resources of such a
- * class for strings.
- */
+/** A WAR of an application's own, with Parley's classes as one of its libraries. */
 @ExtendWith(ArquillianExtension.class)
-@EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
 class OwnWarIT {
 
     private static final File TARGET = new File("target");
