@@ -51,8 +51,8 @@ class ArchitectureTest {
             .because("the use cases run without a server");
 
     @ArchTest
-    static final ArchRule CONFIG_USES_PROTOCOL =
-            onlyUses("config", "protocol").because("settings are values; where they come from is a port");
+    static final ArchRule CONFIG_USES_PROTOCOL_AND_FRAME =
+            onlyUses("config", "protocol", "frame").because("settings are values; where they come from is a port");
 
     @ArchTest
     static final ArchRule LOG_USES_PROTOCOL = noClasses()

@@ -3,6 +3,7 @@ package io.parley.cdi;
 import io.parley.chat.OpenConnections;
 import io.parley.config.Settings;
 import io.parley.config.UserLimit;
+import io.parley.frame.inspection.FrameStatistics;
 import io.parley.protocol.EventEncoder;
 import io.parley.room.LiveRooms;
 import io.parley.session.Admission;
@@ -15,23 +16,14 @@ import io.parley.session.Drain;
 import io.parley.session.Handover;
 import io.parley.session.OutboxLimits;
 import io.parley.session.RoundTrips;
-import io.parley.session.Tap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.util.Iterator;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 
 /** Puts the life of a connection together. */
 @ApplicationScoped
 public class ConnectionComposition {
-
-    private static final System.Logger LOG = System.getLogger("io.parley.cdi");
-
-    /** A search that fails is not sure to come to an end. */
-    private static final int MOST_SERVERS = 10;
 
     /** Made by the container. */
     public ConnectionComposition() {}
@@ -49,22 +41,6 @@ public class ConnectionComposition {
     @Singleton
     Handover handover() {
         return new Handover();
-    }
-
-    /** A server's own, where its classes are there: those of others cannot be loaded. */
-    @Produces
-    @Singleton
-    Tap tap() {
-        Iterator<Tap> all =
-                ServiceLoader.load(Tap.class, Tap.class.getClassLoader()).iterator();
-        for (int tries = 0; tries < MOST_SERVERS; tries++) {
-            try {
-                return all.hasNext() ? all.next() : Tap.NONE;
-            } catch (ServiceConfigurationError | LinkageError e) {
-                LOG.log(System.Logger.Level.DEBUG, "not on this server", e);
-            }
-        }
-        return Tap.NONE;
     }
 
     @Produces
@@ -109,7 +85,7 @@ public class ConnectionComposition {
 
     @Produces
     @ApplicationScoped
-    Connections connections(ConnectionContext context, LiveRooms rooms) {
-        return new OpenConnections(context.registry(), rooms, context.roundTrips());
+    Connections connections(ConnectionContext context, LiveRooms rooms, FrameStatistics frames) {
+        return new OpenConnections(context.registry(), rooms, context.roundTrips(), frames);
     }
 }

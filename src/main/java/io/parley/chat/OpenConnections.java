@@ -1,5 +1,7 @@
 package io.parley.chat;
 
+import io.parley.frame.inspection.FrameCounts;
+import io.parley.frame.inspection.FrameStatistics;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.UserKey;
 import io.parley.room.LiveRooms;
@@ -17,6 +19,7 @@ public final class OpenConnections implements Connections {
     private final ConnectionRegistry registry;
     private final LiveRooms rooms;
     private final RoundTrips roundTrips;
+    private final FrameStatistics frames;
 
     /**
      * A view.
@@ -24,11 +27,14 @@ public final class OpenConnections implements Connections {
      * @param registry who is connected
      * @param rooms where they are
      * @param roundTrips what keep-alive measures
+     * @param frames what has gone through
      */
-    public OpenConnections(ConnectionRegistry registry, LiveRooms rooms, RoundTrips roundTrips) {
+    public OpenConnections(
+            ConnectionRegistry registry, LiveRooms rooms, RoundTrips roundTrips, FrameStatistics frames) {
         this.registry = registry;
         this.rooms = rooms;
         this.roundTrips = roundTrips;
+        this.frames = frames;
     }
 
     @Override
@@ -57,5 +63,10 @@ public final class OpenConnections implements Connections {
     @Override
     public RoundTrips.Summary roundTrips() {
         return roundTrips.summary();
+    }
+
+    @Override
+    public FrameCounts frames() {
+        return frames.counts();
     }
 }

@@ -68,6 +68,27 @@ public enum Setting {
     /** {@code parley.limits.handshakes}. */
     LIMITS_HANDSHAKES(
             "parley.limits.handshakes", Unit.COUNT, "200", "handshakes a second from one address; 0: any number"),
+    /** {@code parley.frames.bytes}. */
+    FRAMES_BYTES("parley.frames.bytes", Unit.BYTES, "0", "payload of one inbound frame; 0: as much as a message has"),
+    /** {@code parley.frames.fragments}. */
+    FRAMES_FRAGMENTS("parley.frames.fragments", Unit.COUNT, "1024", "frames of one inbound message; 0: any number"),
+    /** {@code parley.frames.empty}. */
+    FRAMES_EMPTY("parley.frames.empty", Unit.COUNT, "16", "empty ones of these in a row; 0: any number"),
+    /** {@code parley.frames.control-rate}. */
+    FRAMES_CONTROL_RATE(
+            "parley.frames.control-rate", Unit.COUNT, "100", "inbound pings and pongs a second; 0: any number"),
+    /** {@code parley.frames.rate}. */
+    FRAMES_RATE("parley.frames.rate", Unit.COUNT, "5000", "inbound frames a second; 0: any number"),
+    /** {@code parley.frames.byte-rate}. */
+    FRAMES_BYTE_RATE("parley.frames.byte-rate", Unit.BYTES, "8388608", "inbound bytes a second"),
+    /** {@code parley.frames.time}. */
+    FRAMES_TIME("parley.frames.time", Unit.DURATION, "PT30S", "for one inbound frame to arrive; `PT0S`: any time"),
+    /** {@code parley.frames.message-time}. */
+    FRAMES_MESSAGE_TIME(
+            "parley.frames.message-time",
+            Unit.DURATION,
+            "PT60S",
+            "for one inbound message to arrive, over all its frames; `PT0S`: any time"),
     /** {@code parley.outbox.bytes}. */
     OUTBOX_BYTES("parley.outbox.bytes", Unit.BYTES, "1048576", "what may wait for one connection"),
     /** {@code parley.outbox.age}. */

@@ -1,5 +1,6 @@
 package io.parley.config;
 
+import io.parley.frame.inspection.FrameLimits;
 import io.parley.protocol.KeepAliveTimes;
 import io.parley.protocol.Limits;
 import io.parley.protocol.ReconnectTimes;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param admission how many may
  * @param drain how they are seen off
  * @param connection what one connection may do, and is told
+ * @param frames what a client's frames may take
  * @param rooms the rooms of a node
  * @param observersWaiting notifications that may wait for the application's observers
  */
@@ -27,6 +29,7 @@ public record Settings(
         Admission admission,
         Drain drain,
         Connection connection,
+        Frames frames,
         Rooms rooms,
         int observersWaiting) {
 
@@ -113,6 +116,15 @@ public record Settings(
     public record Outbox(int bytes, Duration age) {}
 
     /**
+     * What a client's frames may take.
+     *
+     * @param sizes what may be big
+     * @param rates what may be fast
+     * @param times what may be slow
+     */
+    public record Frames(FrameLimits.Sizes sizes, FrameLimits.Rates rates, FrameLimits.Times times) {}
+
+    /**
      * The rooms of a node.
      *
      * @param defaultRoom joined in plain mode
@@ -150,6 +162,7 @@ public record Settings(
      */
     public static Settings read(SettingSource source) {
         SettingReader reader = new SettingReader(source);
+        Connection connection = connection(reader);
         Settings settings = new Settings(
                 reader.path(Setting.DATA_DIR),
                 log(reader),
@@ -159,7 +172,8 @@ public record Settings(
                 new Drain(
                         reader.number(Setting.DRAIN_PACE, 1, MILLION),
                         reader.duration(Setting.DRAIN_WITHIN, Duration.ofSeconds(1), HOUR)),
-                connection(reader),
+                connection,
+                frames(reader, connection.limits().messageBytes()),
                 rooms(reader),
                 reader.number(Setting.OBSERVERS_WAITING, 1, MILLION));
         reader.requireValid();
@@ -204,6 +218,23 @@ public record Settings(
                         reader.duration(Setting.KEEPALIVE_TIMEOUT, Duration.ofMillis(100), HOUR)),
                 reconnect(reader),
                 reader.duration(Setting.LIMITS_FIRST_MESSAGE, Duration.ZERO, HOUR));
+    }
+
+    /** A message that may come may come at once. */
+    private static Frames frames(SettingReader reader, int messageBytes) {
+        return new Frames(
+                new FrameLimits.Sizes(
+                        reader.number(Setting.FRAMES_BYTES, 0, GIB),
+                        messageBytes,
+                        reader.number(Setting.FRAMES_FRAGMENTS, 0, MILLION),
+                        reader.number(Setting.FRAMES_EMPTY, 0, MILLION)),
+                new FrameLimits.Rates(
+                        reader.number(Setting.FRAMES_CONTROL_RATE, 0, MILLION),
+                        reader.number(Setting.FRAMES_RATE, 0, MILLION),
+                        reader.number(Setting.FRAMES_BYTE_RATE, 2 * messageBytes, GIB)),
+                new FrameLimits.Times(
+                        reader.duration(Setting.FRAMES_TIME, Duration.ZERO, HOUR),
+                        reader.duration(Setting.FRAMES_MESSAGE_TIME, Duration.ZERO, HOUR)));
     }
 
     private static ReconnectTimes reconnect(SettingReader reader) {

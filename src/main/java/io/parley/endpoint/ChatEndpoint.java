@@ -47,7 +47,7 @@ public abstract class ChatEndpoint {
         services.chat()
                 .meet(luggage.arrival(), luggage.left().place(), new SessionTransport(session, wire))
                 .ifPresent(conversation -> {
-                    Intake intake = new Intake(conversation, services);
+                    Intake intake = new Intake(conversation, services, () -> wire.ifPresent(Wire::handled));
                     wire.ifPresent(hold -> hold.watch(intake));
                     begin(session, intake);
                 });
@@ -88,7 +88,7 @@ public abstract class ChatEndpoint {
      */
     @OnMessage
     public void onBinary(ByteBuffer part, boolean last, Session session) {
-        Luggage.intake(session).ifPresent(intake -> intake.binary());
+        Luggage.intake(session).ifPresent(intake -> intake.binary(last));
     }
 
     /**

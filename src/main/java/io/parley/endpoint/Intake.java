@@ -18,13 +18,16 @@ final class Intake implements Wire.Watch {
 
     private final Conversation conversation;
     private final ChatServices services;
+    private final Runnable handled;
     private final StringBuilder parts = new StringBuilder(0);
     private int bytes;
     private volatile boolean ended;
 
-    Intake(Conversation conversation, ChatServices services) {
+    /** Says of each message and each pong when it is worked off. */
+    Intake(Conversation conversation, ChatServices services, Runnable handled) {
         this.conversation = conversation;
         this.services = services;
+        this.handled = handled;
     }
 
     private void scoped(Runnable call) {
@@ -36,8 +39,12 @@ final class Intake implements Wire.Watch {
     }
 
     void text(String part, boolean last) {
-        if (!ended) {
-            scoped(() -> take(part, last));
+        try {
+            if (!ended) {
+                scoped(() -> take(part, last));
+            }
+        } finally {
+            handled(last);
         }
     }
 
@@ -63,9 +70,19 @@ final class Intake implements Wire.Watch {
         conversation.receive(services.decoder().decode(text));
     }
 
-    void binary() {
-        if (!ended) {
-            scoped(() -> end(new CloseReason(CloseCode.UNSUPPORTED_DATA, "binary messages are not supported")));
+    void binary(boolean last) {
+        try {
+            if (!ended) {
+                scoped(() -> end(new CloseReason(CloseCode.UNSUPPORTED_DATA, "binary messages are not supported")));
+            }
+        } finally {
+            handled(last);
+        }
+    }
+
+    private void handled(boolean whole) {
+        if (whole) {
+            handled.run();
         }
     }
 
@@ -81,7 +98,11 @@ final class Intake implements Wire.Watch {
     }
 
     void pong(ByteBuffer payload) {
-        scoped(() -> conversation.pong(payload));
+        try {
+            scoped(() -> conversation.pong(payload));
+        } finally {
+            handled(true);
+        }
     }
 
     @Override

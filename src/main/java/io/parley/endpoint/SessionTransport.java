@@ -1,5 +1,6 @@
 package io.parley.endpoint;
 
+import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Transport;
 import io.parley.session.Wire;
@@ -63,6 +64,11 @@ final class SessionTransport implements Transport {
     @Override
     public void whenGone(Runnable action) {
         wire.ifPresentOrElse(hold -> hold.whenGone(action), action);
+    }
+
+    @Override
+    public Optional<FrameCounts> frames() {
+        return wire.map(Wire::counts);
     }
 
     private void closeSession(CloseReason reason) {

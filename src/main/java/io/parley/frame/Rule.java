@@ -36,7 +36,29 @@ public enum Rule {
     /** Nothing follows a close frame. */
     CLOSE_IS_LAST("RFC 6455, section 5.5.1", 1002, "frame after the close frame"),
     /** A message of text is UTF-8. */
-    TEXT_UTF8("RFC 6455, section 8.1", 1007, "text not UTF-8");
+    TEXT_UTF8("RFC 6455, section 8.1", 1007, "text not UTF-8"),
+    /** A frame is no longer than this server takes. */
+    FRAME_SIZE("RFC 6455, section 10.4", 1009, "frame too big"),
+    /** A message is no longer than this server takes, over all its frames. */
+    MESSAGE_SIZE("RFC 6455, section 10.4", 1009, "message too big"),
+    /** A message comes in no more frames than this server takes. */
+    FRAGMENTS("RFC 6455, section 10.4", 1008, "message in too many fragments"),
+    /** Frames of a message bring something. */
+    EMPTY_FRAGMENTS("RFC 6455, section 10.4", 1008, "too many empty fragments in a row"),
+    /** Pings and pongs come no faster than this server takes them. */
+    CONTROL_RATE("RFC 6455, section 10.4", 1008, "too many control frames a second"),
+    /** Frames come no faster than this server takes them. */
+    FRAME_RATE("RFC 6455, section 10.4", 1008, "too many frames a second"),
+    /** Bytes come no faster than this server takes them. */
+    BYTE_RATE("RFC 6455, section 10.4", 1008, "too many bytes a second"),
+    /** A frame that has begun ends in time. */
+    FRAME_TIME("RFC 6455, section 10.4", 1008, "frame takes too long"),
+    /** A message that has begun ends in time. */
+    MESSAGE_TIME("RFC 6455, section 10.4", 1008, "message takes too long"),
+    /** An application's own inspector lets the frame pass. */
+    APPLICATION("RFC 6455, section 10.4", 1008, "refused by the application"),
+    /** Whoever looks at a frame does not fail over it. */
+    INSPECTOR_WORKS("RFC 6455, section 7.4.1", 1011, "frame could not be inspected");
 
     private final String section;
     private final int closeCode;
@@ -60,7 +82,7 @@ public enum Rule {
     /**
      * What the connection is closed with (RFC 6455, section 7.4.1).
      *
-     * @return 1002 or 1007
+     * @return 1002, 1007, 1008, 1009 or 1011
      */
     public int closeCode() {
         return closeCode;
@@ -80,7 +102,17 @@ public enum Rule {
      *
      * @return always the same one, to be thrown
      */
-    FrameViolationException violation() {
+    public FrameViolationException violation() {
         return FrameViolationException.of(this);
+    }
+
+    /**
+     * The refusal in other words, such as those that name a limit. To be made beforehand.
+     *
+     * @param words what the peer is told, cut to what a close frame holds
+     * @return a new one, to be thrown as often as it is needed
+     */
+    public FrameViolationException violation(String words) {
+        return new FrameViolationException(this, closeCode, words);
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.session;
 
+import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Event;
 import io.parley.protocol.User;
@@ -56,6 +57,13 @@ public interface Connection {
      * @return the counts of this moment
      */
     Traffic traffic();
+
+    /**
+     * The frames that have gone through it, control frames included, and what was refused.
+     *
+     * @return the counts of this moment; empty where the server does not let frames be seen
+     */
+    Optional<FrameCounts> frames();
 
     /**
      * Sends an event of the application's own behind what waits. In plain mode, which is told of messages only, and on

@@ -1,7 +1,10 @@
 package io.parley.session;
 
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.Event;
 import io.parley.protocol.EventEncoder;
 import io.parley.protocol.KeepAliveTimes;
+import io.parley.protocol.Outbound;
 import io.parley.time.Timer;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -27,6 +30,16 @@ public record ConnectionContext(
         ConnectionListener listener,
         RandomGenerator random,
         RoundTrips roundTrips) {
+
+    /**
+     * Turns an event for one peer into text.
+     *
+     * @param event the event
+     * @return what is sent
+     */
+    EncodedEvent encode(Event event) {
+        return encoder.encode(Outbound.of(event));
+    }
 
     /**
      * Clocks and deadlines.

@@ -1,5 +1,6 @@
 package io.parley.session;
 
+import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.UserKey;
 import java.util.List;
@@ -48,4 +49,12 @@ public interface Connections {
      * @return the figures of this moment
      */
     RoundTrips.Summary roundTrips();
+
+    /**
+     * The frames that have gone through all connections, closed ones included.
+     *
+     * @return the counts of this moment, which takes a moment for each connection; all 0 where the server does not let
+     *     frames be seen
+     */
+    FrameCounts frames();
 }

@@ -1,10 +1,10 @@
 package io.parley.session;
 
+import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.Event;
-import io.parley.protocol.Outbound;
 import io.parley.protocol.User;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -32,7 +32,6 @@ public final class LiveConnection implements Connection {
     private final Outbox outbox;
     private final KeepAlive keepAlive;
     private final InboundCount inbound = new InboundCount();
-
     private final Life life = new Life();
     private volatile Consumer<Ending> whenEnded = ending -> {};
     private volatile @Nullable Instant announcedAt;
@@ -83,6 +82,11 @@ public final class LiveConnection implements Connection {
         return inbound.with(outbox.sent());
     }
 
+    @Override
+    public Optional<FrameCounts> frames() {
+        return transport.frames();
+    }
+
     /**
      * Sets what is to be done when the connection has ended: once, by whomever, and whether the container tells or not.
      *
@@ -95,8 +99,7 @@ public final class LiveConnection implements Connection {
     /** The chat takes the connection up: it is open, known and kept alive. Called once. */
     public void opened() {
         life.open(this::announce);
-        Optional<LiveConnection> surplus = context.registry().surplus(user().key());
-        surplus.ifPresent(oldest -> oldest.close(CloseReason.of(CloseCode.REPLACED)));
+        context.registry().surplus(user().key()).ifPresent(oldest -> oldest.close(CloseReason.of(CloseCode.REPLACED)));
     }
 
     /** Whatever ends the connection meanwhile comes after this: so there is one end for each beginning. */
@@ -134,7 +137,7 @@ public final class LiveConnection implements Connection {
 
     @Override
     public boolean send(Event.Application event) {
-        EncodedEvent encoded = context.encoder().encode(Outbound.of(event));
+        EncodedEvent encoded = context.encode(event);
         if (!identity.full() || isClosing()) {
             return false;
         }
@@ -192,13 +195,9 @@ public final class LiveConnection implements Connection {
 
     private void sayFarewell() {
         life.dueFarewell().ifPresent(farewell -> {
-            outbox.finish(closing(farewell.reason(), farewell.retryAfter()));
+            outbox.finish(context.encode(new Event.Closing(farewell.reason(), farewell.retryAfter())));
             outbox.flush();
         });
-    }
-
-    private EncodedEvent closing(CloseReason reason, Optional<Duration> retryAfter) {
-        return context.encoder().encode(Outbound.of(new Event.Closing(reason, retryAfter)));
     }
 
     /** {@return whether a close has begun: then what the peer still says is not listened to} */
@@ -230,11 +229,11 @@ public final class LiveConnection implements Connection {
 
     /** True where this call ended it. */
     private boolean end(Ending ending) {
-        if (!life.end()) {
-            return false;
+        boolean first = life.end();
+        if (first) {
+            finish(ending);
         }
-        finish(ending);
-        return true;
+        return first;
     }
 
     private void finish(Ending ending) {
@@ -291,7 +290,7 @@ public final class LiveConnection implements Connection {
         public void silent() {
             CloseReason reason = CloseReason.of(CloseCode.NO_PONG);
             if (outbox.isEmpty()) {
-                send(closing(reason, Optional.empty()));
+                send(context.encode(new Event.Closing(reason, Optional.empty())));
             }
             cutOff(reason);
         }

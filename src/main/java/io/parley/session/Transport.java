@@ -1,7 +1,9 @@
 package io.parley.session;
 
+import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseReason;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Port: the way to one peer. Never blocks. */
 public interface Transport {
@@ -37,6 +39,15 @@ public interface Transport {
      */
     default void whenGone(Runnable action) {
         action.run();
+    }
+
+    /**
+     * The frames that have gone through the connection.
+     *
+     * @return empty where the server does not let them be seen
+     */
+    default Optional<FrameCounts> frames() {
+        return Optional.empty();
     }
 
     /** What became of a message. */

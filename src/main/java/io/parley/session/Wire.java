@@ -1,5 +1,6 @@
 package io.parley.session;
 
+import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseReason;
 
 /**
@@ -44,6 +45,19 @@ public interface Wire {
      * @param reason goes into the close frame
      */
     void close(CloseReason reason);
+
+    /**
+     * A message or a pong that was passed on has been worked off: the server reads on, if it had stopped because too
+     * many wait.
+     */
+    void handled();
+
+    /**
+     * What has gone through the connection.
+     *
+     * @return the counts of this moment
+     */
+    FrameCounts counts();
 
     /**
      * Does something when the connection is gone, on whatever thread; at once where it is.

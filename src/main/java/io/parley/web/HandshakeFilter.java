@@ -4,9 +4,9 @@ import io.github.bucket4j.TimeMeter;
 import io.parley.chat.Chat;
 import io.parley.config.Settings;
 import io.parley.session.Admission;
+import io.parley.session.FrameTap;
 import io.parley.session.Handover;
 import io.parley.session.Place;
-import io.parley.session.Tap;
 import io.parley.session.Wire;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -36,7 +36,7 @@ public class HandshakeFilter extends HttpFilter {
     private final transient Forwarding forwarding;
     private final transient Doorkeeper doorkeeper;
     private final transient Handover handover;
-    private final transient Tap tap;
+    private final transient FrameTap tap;
 
     /**
      * Made by the container.
@@ -45,10 +45,10 @@ public class HandshakeFilter extends HttpFilter {
      * @param chat knows who has been here before
      * @param admission how many may connect
      * @param handover where the endpoint collects the place that is kept for it
-     * @param tap the server's hold on connections
+     * @param tap the server's hold on connections, and who looks at their frames
      */
     @Inject
-    public HandshakeFilter(Settings settings, Chat chat, Admission admission, Handover handover, Tap tap) {
+    public HandshakeFilter(Settings settings, Chat chat, Admission admission, Handover handover, FrameTap tap) {
         Settings.Access access = settings.access();
         this.handover = handover;
         this.tap = tap;
@@ -101,7 +101,7 @@ public class HandshakeFilter extends HttpFilter {
     /** The endpoint collects the place on this thread; one that it does not is another's. */
     private void goOn(Place place, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Wire> wire = tap.hold();
+        Optional<Wire> wire = tap.hold(place.caller().address());
         handover.leave(new Handover.Left(place, wire));
         try {
             chain.doFilter(request, response);

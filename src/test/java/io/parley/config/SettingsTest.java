@@ -3,6 +3,7 @@ package io.parley.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.parley.frame.inspection.FrameLimits;
 import io.parley.protocol.KeepAliveTimes;
 import io.parley.protocol.Limits;
 import io.parley.protocol.ReconnectTimes;
@@ -39,6 +40,10 @@ class SettingsTest {
                                 new KeepAliveTimes(Duration.ofSeconds(25), Duration.ofSeconds(10)),
                                 new ReconnectTimes(Duration.ofMillis(500), Duration.ofSeconds(30)),
                                 Duration.ofSeconds(30)),
+                        new Settings.Frames(
+                                new FrameLimits.Sizes(0, 65_536, 1024, 16),
+                                new FrameLimits.Rates(100, 5000, 8_388_608),
+                                new FrameLimits.Times(Duration.ofSeconds(30), Duration.ofSeconds(60))),
                         new Settings.Rooms(
                                 new RoomName("lobby"),
                                 10_000,
@@ -76,6 +81,14 @@ class SettingsTest {
                 .with(Setting.LIMITS_PER_USER_OVER, "newest")
                 .with(Setting.LIMITS_PER_ADDRESS, "21")
                 .with(Setting.LIMITS_HANDSHAKES, "22")
+                .with(Setting.FRAMES_BYTES, "26")
+                .with(Setting.FRAMES_FRAGMENTS, "27")
+                .with(Setting.FRAMES_EMPTY, "28")
+                .with(Setting.FRAMES_CONTROL_RATE, "29")
+                .with(Setting.FRAMES_RATE, "30")
+                .with(Setting.FRAMES_BYTE_RATE, "8192")
+                .with(Setting.FRAMES_TIME, "PT31S")
+                .with(Setting.FRAMES_MESSAGE_TIME, "PT32S")
                 .with(Setting.OUTBOX_BYTES, "8192")
                 .with(Setting.OUTBOX_AGE, "PT2S")
                 .with(Setting.KEEPALIVE_PING, "PT3S")
@@ -115,6 +128,10 @@ class SettingsTest {
                                 new KeepAliveTimes(Duration.ofSeconds(3), Duration.ofSeconds(4)),
                                 new ReconnectTimes(Duration.ofSeconds(5), Duration.ofSeconds(6)),
                                 Duration.ZERO),
+                        new Settings.Frames(
+                                new FrameLimits.Sizes(26, 4096, 27, 28),
+                                new FrameLimits.Rates(29, 30, 8192),
+                                new FrameLimits.Times(Duration.ofSeconds(31), Duration.ofSeconds(32))),
                         new Settings.Rooms(
                                 new RoomName("hall"),
                                 16,

@@ -21,11 +21,12 @@ class IntakeTest {
     private final List<String> sent = new ArrayList<>();
     private final List<String> scoped = new ArrayList<>();
     private String inside = "no scope";
+    private int handled;
 
     private final Conversation conversation = fixture.meets(new Scribe());
     private final ChatServices services = new ChatServices(
             fixture.chat(), new CommandDecoder(new Limits(1000, 100, 10)), 1000, true, new Handover(), this::runScoped);
-    private final Intake intake = new Intake(conversation, services);
+    private final Intake intake = new Intake(conversation, services, () -> handled++);
 
     @Test
     void what_is_said_is_said_in_the_connections_scope() {
@@ -34,7 +35,7 @@ class IntakeTest {
         intake.begin();
         intake.text("{\"type\":", false);
         intake.text("\"ping\"}", true);
-        intake.binary();
+        intake.binary(true);
 
         assertThat(sent).hasSizeGreaterThanOrEqualTo(3).allMatch(id::equals);
     }
@@ -48,6 +49,20 @@ class IntakeTest {
         intake.closed(1000, "");
 
         assertThat(scoped).hasSize(2).allMatch(conversation.connectionId()::equals);
+    }
+
+    @Test
+    void each_message_and_each_pong_is_said_to_be_worked_off_once_whatever_becomes_of_it() {
+        intake.begin();
+
+        intake.text("{\"type\":", false);
+        assertThat(handled).isZero();
+        intake.text("\"ping\"}", true);
+        intake.pong(ByteBuffer.allocate(4));
+        intake.binary(true);
+        intake.text("{}", true);
+
+        assertThat(handled).isEqualTo(4);
     }
 
     private void runScoped(String connectionId, Runnable call) {

@@ -2,12 +2,17 @@ package io.parley.frame;
 
 import io.parley.frame.Reading.ReadFrame;
 import java.io.ByteArrayOutputStream;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A frame as bytes, right or wrong: each field is written as told (RFC 6455, section 5.2). */
 final class RawFrame {
+
+    /** What RFC 6455 itself says of frames; the other rules are our own limits. */
+    static final Set<Rule> RULES = EnumSet.range(Rule.SHORTEST_LENGTH, Rule.TEXT_UTF8);
 
     static final OptionalInt UNMASKED = OptionalInt.empty();
     static final OptionalInt KEY = OptionalInt.of(0x8142C3F7);

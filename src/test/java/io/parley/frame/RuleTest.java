@@ -13,7 +13,7 @@ class RuleTest {
     @ParameterizedTest
     @EnumSource
     void a_rule_says_where_it_is_written(Rule rule) {
-        assertThat(rule.section()).matches("RFC 6455, section [5-8](\\.\\d){1,2}");
+        assertThat(rule.section()).matches("RFC 6455, section ([5-8](\\.\\d){1,2}|10\\.4)");
     }
 
     /** RFC 6455, section 5.5: a close frame has room for 123 bytes beside the code. */
@@ -30,11 +30,42 @@ class RuleTest {
         assertThat(Rule.values()).extracting(Rule::reason).doesNotHaveDuplicates();
     }
 
-    /** RFC 6455, section 7.4.1: 1007 is for what is not UTF-8, 1002 for the rest. */
+    /**
+     * RFC 6455, section 7.4.1: 1007 is for what is not UTF-8, 1009 for what is too big, 1008 for what we do not want.
+     */
     @ParameterizedTest
     @EnumSource
     void it_closes_with_the_code_that_is_meant_for_it(Rule rule) {
-        assertThat(rule.closeCode()).isEqualTo(rule.name().endsWith("UTF8") ? 1007 : 1002);
+        int meant = 1002;
+        if (rule.name().endsWith("UTF8")) {
+            meant = 1007;
+        } else if (rule.name().endsWith("SIZE")) {
+            meant = 1009;
+        } else if (rule.section().endsWith(" 10.4")) {
+            meant = 1008;
+        } else if (rule == Rule.INSPECTOR_WORKS) {
+            meant = 1011;
+        }
+        assertThat(rule.closeCode()).isEqualTo(meant);
+    }
+
+    @Test
+    void a_refusal_may_have_words_of_its_own() {
+        FrameViolationException violation = Rule.MESSAGE_SIZE.violation("a message has at most 5 bytes");
+
+        assertThat(violation.rule()).isEqualTo(Rule.MESSAGE_SIZE);
+        assertThat(violation.closeCode()).isEqualTo(1009);
+        assertThat(violation.reason()).isEqualTo("a message has at most 5 bytes");
+    }
+
+    @Test
+    void an_application_refuses_with_a_code_of_its_own() {
+        FrameViolationException violation = new FrameViolationException(4403, "no pictures");
+
+        assertThat(violation.rule()).isEqualTo(Rule.APPLICATION);
+        assertThat(violation.closeCode()).isEqualTo(4403);
+        assertThat(violation.reason()).isEqualTo("no pictures");
+        assertThat(violation.getStackTrace()).isEmpty();
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ final class Discarding {
 
     /** Takes the input away from Undertow. */
     static void begin(StreamConnection channel, TappedSource source, Runnable over) {
+        source.beginDiscarding();
         if (source.isPeerClosed()) {
             over.run();
             return;

@@ -1,11 +1,14 @@
 package io.parley.container.undertow;
 
 import io.parley.frame.FrameReader;
+import io.parley.frame.FrameViolationException;
 import io.parley.frame.Opcode;
+import io.parley.frame.inspection.InspectedFrames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
@@ -21,11 +24,19 @@ import org.xnio.conduits.WriteReadyHandler;
  */
 final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
+    /**
+     * Who is told.
+     *
+     * @param refused an inspector does not want a frame that has been written
+     * @param broken nothing can be written
+     */
+    record Listener(Consumer<FrameViolationException> refused, Runnable broken) {}
+
     private static final System.Logger LOG = System.getLogger("io.parley.container.undertow");
 
     private final WriteReadyHandler undertow;
-    private final Runnable broken;
-    private final FrameReader frames = new FrameReader();
+    private final InspectedFrames frames;
+    private final Listener listener;
 
     /** What leaves when we close: the rest of a frame that has begun, as it comes, and the close frame. */
     private final ArrayDeque<ByteBuffer> last = new ArrayDeque<>(2);
@@ -34,11 +45,12 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private boolean closeSent;
     private boolean ended;
 
-    /** Above what is there; Undertow hears when that can be written to, and somebody drops what is broken. */
-    TappedSink(StreamSinkConduit next, WriteReadyHandler undertow, Runnable broken) {
+    /** Above what is there; Undertow hears when that can be written to. */
+    TappedSink(StreamSinkConduit next, WriteReadyHandler undertow, InspectedFrames frames, Listener listener) {
         super(next);
         this.undertow = undertow;
-        this.broken = broken;
+        this.frames = frames;
+        this.listener = listener;
     }
 
     /** Sends a close frame as soon as no frame is under way, unless Undertow has sent one, and then no more. */
@@ -73,7 +85,7 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "a close frame could not be sent", e);
-            broken.run();
+            listener.broken().run();
         }
     }
 
@@ -128,7 +140,12 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     }
 
     private FrameReader.Step step(ByteBuffer bytes) {
+        boolean inOrder = frames.refusal() == null;
         FrameReader.Step step = frames.next(bytes);
+        @Nullable FrameViolationException refusal = frames.refusal();
+        if (inOrder && refusal != null) {
+            listener.refused().accept(refusal);
+        }
         if (step == FrameReader.Step.END && frames.header().opcode() == Opcode.CLOSE) {
             closeSent = true;
         }

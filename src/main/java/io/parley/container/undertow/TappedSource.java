@@ -1,14 +1,10 @@
 package io.parley.container.undertow;
 
-import io.parley.frame.CheckedFrames;
-import io.parley.frame.FrameReader;
-import io.parley.frame.FrameRules;
-import io.parley.frame.FrameViolationException;
-import io.parley.frame.Opcode;
-import io.parley.frame.Rule;
+import io.parley.frame.inspection.Inflow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.ConduitReadableByteChannel;
@@ -16,80 +12,137 @@ import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Sees each frame on its way to Undertow, without copying it. A frame that breaks a rule does not get there, as far as
- * it has not begun in an earlier read, and nothing behind it does. For the I/O thread.
+ * Shows each frame on its way to Undertow, without copying it. What may not be passed on does not get there; while too
+ * much waits to be worked off, nothing is read, and what of the last read stands behind is kept, at most one buffer.
+ * For the I/O thread.
  */
 final class TappedSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
-    /** Is told while Undertow reads: must not call back into it. */
-    interface Listener {
+    private final Inflow inflow;
+    private @Nullable ByteBuffer kept;
+    private boolean reading;
 
-        /** A frame has begun. */
-        void frame();
-
-        /** A rule was broken. Once. */
-        void refused(Rule rule);
-    }
-
-    private final CheckedFrames frames;
-    private final Listener listener;
-    private boolean refused;
-    private boolean peerClosed;
-
-    TappedSource(StreamSourceConduit next, FrameRules rules, Listener listener) {
+    TappedSource(StreamSourceConduit next, Inflow inflow) {
         super(next);
-        this.frames = new CheckedFrames(rules);
-        this.listener = listener;
+        this.inflow = inflow;
+        this.reading = next.isReadResumed();
     }
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        if (refused) {
-            suspendReads();
+        if (inflow.isShut()) {
+            next.suspendReads();
             return 0;
         }
         int start = into.position();
+        @Nullable ByteBuffer rest = kept;
+        int read = rest == null ? readNew(into) : take(rest, into);
+        if (read <= 0) {
+            return read;
+        }
+        ByteBuffer came = into.duplicate().position(start).limit(into.position());
+        int end = inflow.accept(came);
+        into.position(end);
+        if (!inflow.isRefused()) {
+            keep(came.position(end));
+        }
+        return end - start;
+    }
+
+    private int readNew(ByteBuffer into) throws IOException {
         int read = next.read(into);
         if (read > 0) {
-            into.position(inspect(into.duplicate().position(start).limit(into.position())));
-            return into.position() - start;
+            inflow.arrived(read);
         }
         return read;
     }
 
-    /** Where what may be passed on ends. */
-    private int inspect(ByteBuffer bytes) {
-        int good = bytes.position();
-        try {
-            for (FrameReader.Step step = frames.next(bytes); step != FrameReader.Step.MORE; step = frames.next(bytes)) {
-                if (step == FrameReader.Step.HEADER) {
-                    listener.frame();
-                } else if (step == FrameReader.Step.END) {
-                    good = bytes.position();
-                    peerClosed |= frames.reader().header().opcode() == Opcode.CLOSE;
-                }
+    private int take(ByteBuffer rest, ByteBuffer into) {
+        int bytes = Math.min(rest.remaining(), into.remaining());
+        into.put(rest.duplicate().limit(rest.position() + bytes));
+        rest.position(rest.position() + bytes);
+        kept = rest.hasRemaining() ? rest : null;
+        return bytes;
+    }
+
+    /** In front of what is kept already. */
+    private void keep(ByteBuffer came) {
+        if (came.hasRemaining()) {
+            @Nullable ByteBuffer behind = kept;
+            ByteBuffer all = ByteBuffer.allocate(came.remaining() + (behind == null ? 0 : behind.remaining()));
+            all.put(came);
+            if (behind != null) {
+                all.put(behind);
             }
-            return bytes.limit();
-        } catch (FrameViolationException e) {
-            refused = true;
-            listener.refused(e.rule());
-            return good;
+            kept = all.flip();
         }
+    }
+
+    /** Undertow may read again. */
+    void goOn() {
+        if (reading && !inflow.isShut()) {
+            resume();
+        }
+    }
+
+    private void resume() {
+        if (kept == null) {
+            next.resumeReads();
+        } else {
+            next.wakeupReads();
+        }
+    }
+
+    @Override
+    public void resumeReads() {
+        reading = true;
+        if (!inflow.isShut()) {
+            resume();
+        }
+    }
+
+    @Override
+    public void wakeupReads() {
+        reading = true;
+        next.wakeupReads();
+    }
+
+    @Override
+    public void suspendReads() {
+        reading = false;
+        next.suspendReads();
+    }
+
+    @Override
+    public boolean isReadResumed() {
+        return reading;
+    }
+
+    /** Undertow reads no more. */
+    void beginDiscarding() {
+        inflow.discard();
     }
 
     /** Reads what nobody wants any more; the number of bytes, 0, or -1 at the end. */
     int discard(ByteBuffer scratch) throws IOException {
+        @Nullable ByteBuffer rest = kept;
+        if (rest != null) {
+            kept = null;
+            inflow.accept(rest);
+            return rest.remaining();
+        }
         scratch.clear();
         int read = next.read(scratch);
-        if (read > 0 && !refused) {
-            inspect(scratch.flip());
+        if (read > 0) {
+            inflow.arrived(read);
+            inflow.accept(scratch.flip());
         }
         return read;
     }
 
     /** Whether the peer's close frame has come. */
     boolean isPeerClosed() {
-        return peerClosed;
+        return inflow.isPeerClosed();
     }
 
     @Override

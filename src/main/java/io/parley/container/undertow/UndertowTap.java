@@ -1,10 +1,12 @@
 package io.parley.container.undertow;
 
+import io.parley.frame.inspection.FrameInspection;
 import io.parley.session.Tap;
 import io.parley.session.Wire;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.servlet.handlers.ServletRequestContext;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The hold on connections of HTTP/1.1, which are the only ones that Undertow upgrades. May be used by any thread. */
@@ -20,10 +22,10 @@ public final class UndertowTap implements Tap {
     public UndertowTap() {}
 
     @Override
-    public Optional<Wire> hold() {
+    public Optional<Wire> hold(Supplier<FrameInspection> inspections) {
         @Nullable ServletRequestContext context = ServletRequestContext.current();
         if (context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection) {
-            return Optional.of(new UndertowWire(connection, context.getExchange(), upgrades));
+            return Optional.of(new UndertowWire(connection, context.getExchange(), upgrades, inspections.get()));
         }
         return Optional.empty();
     }

@@ -1,12 +1,13 @@
 package io.parley.container.undertow;
 
-import io.parley.frame.Direction;
-import io.parley.frame.FrameRules;
 import io.parley.frame.FrameWriter;
-import io.parley.frame.Rule;
-import io.parley.protocol.CloseCode;
+import io.parley.frame.inspection.FrameCounts;
+import io.parley.frame.inspection.FrameInspection;
+import io.parley.frame.inspection.Inflow;
+import io.parley.frame.inspection.Waiting;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Wire;
+import io.parley.session.WireReports;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -37,19 +38,27 @@ final class UndertowWire implements Wire {
     private final StreamConnection channel;
     private final HttpServerExchange exchange;
     private final Upgrades upgrades;
+    private final FrameInspection inspection;
+    private final Waiting waiting = new Waiting();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final Reports reports = new Reports();
+    private final WireReports reports = new WireReports(this::onIoThread);
     private volatile @Nullable Taps taps;
 
     /** The two conduits. */
     private record Taps(TappedSource source, TappedSink sink) {}
 
-    UndertowWire(AbstractServerConnection connection, HttpServerExchange exchange, Upgrades upgrades) {
+    UndertowWire(
+            AbstractServerConnection connection,
+            HttpServerExchange exchange,
+            Upgrades upgrades,
+            FrameInspection inspection) {
+        this.inspection = inspection;
         this.channel = connection.getChannel();
         this.exchange = exchange;
         this.upgrades = upgrades;
         connection.addCloseListener(closed -> gone.complete(null));
+        whenGone(inspection::gone);
     }
 
     @Override
@@ -65,12 +74,12 @@ final class UndertowWire implements Wire {
         Taps made = new Taps(
                 new TappedSource(
                         channel.getSourceChannel().getConduit(),
-                        new FrameRules(Direction.CLIENT_TO_SERVER, extensionBits),
-                        reports),
+                        new Inflow(inspection.inbound(extensionBits), waiting, reports)),
                 new TappedSink(
                         channel.getSinkChannel().getConduit(),
                         new WriteReadyHandler.ChannelListenerHandler<>(channel.getSinkChannel()),
-                        this::drop));
+                        inspection.outbound(),
+                        new TappedSink.Listener(reports::refused, this::drop)));
         channel.getSourceChannel().setConduit(made.source());
         channel.getSinkChannel().setConduit(made.sink());
         taps = made;
@@ -117,6 +126,25 @@ final class UndertowWire implements Wire {
     }
 
     @Override
+    public void handled() {
+        if (waiting.removeFirst()) {
+            onIoThread(this::goOn);
+        }
+    }
+
+    private void goOn() {
+        @Nullable Taps installed = taps;
+        if (installed != null) {
+            installed.source().goOn();
+        }
+    }
+
+    @Override
+    public FrameCounts counts() {
+        return inspection.counts();
+    }
+
+    @Override
     public void whenGone(Runnable action) {
         gone.whenComplete((nothing, failure) -> action.run()).minimalCompletionStage();
     }
@@ -127,41 +155,6 @@ final class UndertowWire implements Wire {
         } catch (RejectedExecutionException e) {
             // The server stops, and has closed the connection
             drop();
-        }
-    }
-
-    /** What the source reports while Undertow reads is passed on when that has left Undertow's locks. */
-    private final class Reports implements TappedSource.Listener {
-
-        private @Nullable Watch watch;
-        private @Nullable Rule broken;
-
-        void begin(Watch begun) {
-            watch = begun;
-            tell();
-        }
-
-        @Override
-        public void frame() {
-            if (watch != null) {
-                watch.frameSeen();
-            }
-        }
-
-        @Override
-        public void refused(Rule rule) {
-            broken = rule;
-            onIoThread(this::tell);
-        }
-
-        /** Once, as soon as there is a rule that was broken, and somebody to be told. */
-        private void tell() {
-            @Nullable Rule rule = broken;
-            if (rule != null && watch != null) {
-                broken = null;
-                CloseCode code = CloseCode.of(rule.closeCode()).orElse(CloseCode.PROTOCOL_ERROR);
-                watch.refused(new CloseReason(code, rule.reason()));
-            }
         }
     }
 }

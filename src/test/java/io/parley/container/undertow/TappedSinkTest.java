@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.frame.FrameWriter;
 import io.parley.frame.Opcode;
+import io.parley.frame.inspection.ConnectionFrames;
+import io.parley.frame.inspection.FrameInspection;
+import io.parley.frame.inspection.FrameStatistics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,8 +27,13 @@ class TappedSinkTest {
     private static final byte[] WORLD = FrameWriter.frame(Opcode.TEXT, new byte[] {'w', 'o', 'r', 'l', 'd'});
 
     private final FakeSocket socket = new FakeSocket();
+    private final ConnectionFrames statistics = new FrameStatistics().connection();
     private final List<String> calls = new ArrayList<>();
-    private final TappedSink sink = new TappedSink(socket, new Undertow(), () -> calls.add("broken"));
+    private final TappedSink sink = new TappedSink(
+            socket,
+            new Undertow(),
+            new FrameInspection(statistics, List.of()).outbound(),
+            new TappedSink.Listener(refusal -> calls.add("refused"), () -> calls.add("broken")));
 
     @Test
     void between_frames_the_close_frame_leaves_at_once_and_the_output_is_shut() throws IOException {

@@ -2,13 +2,16 @@ package io.parley.container.undertow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.frame.Direction;
-import io.parley.frame.FrameRules;
-import io.parley.frame.Rule;
+import io.parley.frame.FrameViolationException;
+import io.parley.frame.inspection.FrameInspection;
+import io.parley.frame.inspection.FrameStatistics;
+import io.parley.frame.inspection.Inflow;
+import io.parley.frame.inspection.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +28,13 @@ class TappedSourceTest {
 
     private final List<String> told = new ArrayList<>();
     private final Peer peer = new Peer();
-    private final TappedSource source = new TappedSource(peer, new FrameRules(Direction.CLIENT_TO_SERVER), new Told());
+    private final Waiting waiting = new Waiting();
+    private final TappedSource source = new TappedSource(
+            peer,
+            new Inflow(
+                    new FrameInspection(new FrameStatistics().connection(), List.of()).inbound(0),
+                    waiting,
+                    new Told()));
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 100})
@@ -35,7 +44,7 @@ class TappedSourceTest {
         byte[] passed = read(atOnce);
 
         assertThat(passed).isEqualTo(joined(TEXT, PING, TEXT));
-        assertThat(told).containsExactly("frame", "frame", "frame");
+        assertThat(told).hasSize(atOnce == 100 ? 1 : 3).containsOnly("frames");
     }
 
     @Test
@@ -43,7 +52,7 @@ class TappedSourceTest {
         peer.sends(TEXT, RESERVED, TEXT);
 
         assertThat(read(100)).isEqualTo(TEXT);
-        assertThat(told).containsExactly("frame", "refused RESERVED_OPCODE");
+        assertThat(told).containsExactly("refused RESERVED_OPCODE", "frames");
         assertThat(peer.suspended).as("until we close, nothing is read").isTrue();
     }
 
@@ -69,6 +78,66 @@ class TappedSourceTest {
         assertThat(told).containsExactly("refused RESERVED_OPCODE");
     }
 
+    @Test
+    void while_too_many_messages_wait_nothing_is_read_and_what_came_is_kept() throws IOException {
+        byte[][] messages = new byte[100][];
+        Arrays.fill(messages, TEXT);
+        peer.sends(messages);
+
+        assertThat(read(500)).isEqualTo(joined(Arrays.copyOf(messages, 64)));
+        assertThat(peer.suspended).isTrue();
+        work(31);
+        source.goOn();
+        assertThat(peer.suspended).as("more than half are still there").isTrue();
+
+        work(1);
+        source.goOn();
+
+        assertThat(peer.woken).as("something was kept").isTrue();
+        assertThat(read(7)).isEqualTo(joined(Arrays.copyOf(messages, 32)));
+        work(64);
+        assertThat(read(7)).isEqualTo(joined(Arrays.copyOf(messages, 4)));
+        assertThat(told).containsOnly("frames");
+    }
+
+    @Test
+    void who_does_not_want_to_read_is_not_made_to_by_what_was_worked_off() throws IOException {
+        byte[][] messages = new byte[64][];
+        Arrays.fill(messages, TEXT);
+        peer.sends(messages);
+        read(1000);
+        source.suspendReads();
+
+        work(64);
+        source.goOn();
+
+        assertThat(peer.suspended).isTrue();
+        source.resumeReads();
+        assertThat(peer.suspended).isFalse();
+    }
+
+    @Test
+    void what_was_kept_is_thrown_away_first_and_watched_too() throws IOException {
+        byte[][] frames = new byte[66][];
+        Arrays.fill(frames, TEXT);
+        frames[65] = CLOSE;
+        peer.sends(frames);
+        read(10_000);
+        ByteBuffer scratch = ByteBuffer.allocate(100);
+
+        source.beginDiscarding();
+
+        assertThat(source.discard(scratch)).isEqualTo(8 + 6);
+        assertThat(source.isPeerClosed()).isTrue();
+        assertThat(source.discard(scratch)).isZero();
+    }
+
+    private void work(int messages) {
+        for (int i = 0; i < messages; i++) {
+            waiting.removeFirst();
+        }
+    }
+
     private byte[] read(int atOnce) throws IOException {
         ByteArrayOutputStream passed = new ByteArrayOutputStream();
         ByteBuffer into = ByteBuffer.allocate(atOnce);
@@ -89,15 +158,15 @@ class TappedSourceTest {
         return all.toByteArray();
     }
 
-    private final class Told implements TappedSource.Listener {
+    private final class Told implements Inflow.Listener {
         @Override
-        public void frame() {
-            told.add("frame");
+        public void framesSeen() {
+            told.add("frames");
         }
 
         @Override
-        public void refused(Rule rule) {
-            told.add("refused " + rule);
+        public void refused(FrameViolationException refusal) {
+            told.add("refused " + refusal.rule());
         }
     }
 
@@ -106,6 +175,7 @@ class TappedSourceTest {
 
         private ByteBuffer bytes = ByteBuffer.allocate(0);
         private boolean suspended;
+        private boolean woken;
 
         Peer() {
             super(Nothing.as(StreamSourceConduit.class));
@@ -126,6 +196,22 @@ class TappedSourceTest {
         @Override
         public void suspendReads() {
             suspended = true;
+        }
+
+        @Override
+        public boolean isReadResumed() {
+            return !suspended;
+        }
+
+        @Override
+        public void resumeReads() {
+            suspended = false;
+        }
+
+        @Override
+        public void wakeupReads() {
+            suspended = false;
+            woken = true;
         }
     }
 }

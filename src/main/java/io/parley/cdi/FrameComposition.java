@@ -1,0 +1,69 @@
+package io.parley.cdi;
+
+import io.parley.config.Settings;
+import io.parley.frame.inspection.FrameInspections;
+import io.parley.frame.inspection.FrameInspector;
+import io.parley.frame.inspection.FrameLimits;
+import io.parley.frame.inspection.FrameStatistics;
+import io.parley.session.FrameTap;
+import io.parley.session.Tap;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/** Puts together what sees frames: the server's tap, and who looks. */
+@ApplicationScoped
+public class FrameComposition {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.cdi");
+
+    /** A search that fails is not sure to come to an end. */
+    private static final int MOST_SERVERS = 10;
+
+    /** Made by the container. */
+    public FrameComposition() {}
+
+    @Produces
+    @Singleton
+    FrameStatistics statistics() {
+        return new FrameStatistics();
+    }
+
+    /** Statistics first, so that they count what others refuse; then the limits, and the application's own. */
+    @Produces
+    @Singleton
+    FrameTap frameTap(Settings settings, FrameStatistics statistics, @Any Instance<FrameInspector.Factory> own) {
+        Settings.Frames frames = settings.frames();
+        List<FrameInspector.Factory> factories = new ArrayList<>();
+        factories.add(new FrameLimits(frames.sizes(), frames.rates(), frames.times(), System::nanoTime));
+        own.forEach(factories::add);
+        return new FrameTap(tap(), new FrameInspections(statistics, factories));
+    }
+
+    /** A server's own, where its classes are there: those of others cannot be loaded. */
+    private static Tap tap() {
+        Iterator<Tap> all =
+                ServiceLoader.load(Tap.class, Tap.class.getClassLoader()).iterator();
+        for (int tries = 0; tries < MOST_SERVERS; tries++) {
+            try {
+                if (all.hasNext()) {
+                    return all.next();
+                }
+                break;
+            } catch (ServiceConfigurationError | LinkageError e) {
+                LOG.log(System.Logger.Level.DEBUG, "not on this server", e);
+            }
+        }
+        LOG.log(
+                System.Logger.Level.INFO,
+                "this server does not let frames be seen: the limits for frames do not hold, those for messages do");
+        return Tap.NONE;
+    }
+}

@@ -1,0 +1,33 @@
+package io.parley.frame.inspection;
+
+import java.util.List;
+
+/** Makes the inspectors of each connection. May be used by any thread. */
+public final class FrameInspections {
+
+    private final FrameStatistics statistics;
+    private final List<FrameInspector.Factory> factories;
+
+    /**
+     * Of all connections.
+     *
+     * @param statistics count first
+     * @param factories of the others, in their order
+     */
+    public FrameInspections(FrameStatistics statistics, List<FrameInspector.Factory> factories) {
+        this.statistics = statistics;
+        this.factories = List.copyOf(factories);
+    }
+
+    /**
+     * For one connection.
+     *
+     * @param address of the client
+     * @return to be told when the connection is gone
+     */
+    public FrameInspection of(String address) {
+        List<FrameInspector> others =
+                factories.stream().map(factory -> factory.inspect(address)).toList();
+        return new FrameInspection(statistics.connection(), others);
+    }
+}

@@ -1,0 +1,158 @@
+package io.parley.frame.inspection;
+
+import io.parley.frame.Direction;
+import io.parley.frame.FrameHeader;
+import io.parley.frame.FrameReader.Step;
+import io.parley.frame.FrameViolationException;
+import io.parley.frame.Opcode;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of what comes in may be passed on to the container: up to a frame that is refused, as far as it has not
+ * begun in an earlier piece, and up to the message that is one too many of those that wait. For one thread at a time;
+ * never blocks.
+ */
+public final class Inflow {
+
+    /** Is told while bytes are looked at: it must not ask for more. */
+    public interface Listener {
+
+        /** Frames have begun, one or some. */
+        void framesSeen();
+
+        /**
+         * A frame was refused. Once.
+         *
+         * @param refusal why
+         */
+        void refused(FrameViolationException refusal);
+    }
+
+    /** What a frame takes in a container's queue beside its payload. */
+    private static final int FRAME_COST_BYTES = 128;
+
+    private final InspectedFrames frames;
+    private final Waiting waiting;
+    private final Listener listener;
+    private long messageCost;
+    private boolean refused;
+    private boolean peerClosed;
+    private boolean discarding;
+
+    /**
+     * From the first byte behind the handshake.
+     *
+     * @param frames what comes in, {@link Direction#CLIENT_TO_SERVER}
+     * @param waiting what the container has not worked off
+     * @param listener is told
+     */
+    public Inflow(InspectedFrames frames, Waiting waiting, Listener listener) {
+        this.frames = frames;
+        this.waiting = waiting;
+        this.listener = listener;
+    }
+
+    /**
+     * Says that bytes have come, which are to be accepted next.
+     *
+     * @param bytes how many, at least 1
+     */
+    public void arrived(int bytes) {
+        if (!refused) {
+            frames.arrived(bytes);
+            noticeRefusal();
+        }
+    }
+
+    /**
+     * Looks at bytes.
+     *
+     * @param bytes from its position to its limit, neither of which changes
+     * @return where what may be passed on ends: at the limit, or before it if something was refused, or if too much
+     *     waits, and then what is behind has to be shown again
+     */
+    public int accept(ByteBuffer bytes) {
+        ByteBuffer unseen = bytes.duplicate();
+        int good = unseen.position();
+        boolean seen = false;
+        while (!isShut()) {
+            Step step = frames.next(unseen);
+            noticeRefusal();
+            if (step == Step.MORE) {
+                good = refused ? good : unseen.position();
+                break;
+            }
+            seen |= step == Step.HEADER;
+            if (step == Step.END && !refused) {
+                good = unseen.position();
+                end(frames.header());
+            }
+        }
+        if (seen) {
+            listener.framesSeen();
+        }
+        return good;
+    }
+
+    private void noticeRefusal() {
+        @Nullable FrameViolationException refusal = frames.refusal();
+        if (refusal != null) {
+            refused = true;
+            listener.refused(refusal);
+        }
+    }
+
+    /** Pings and a close frame do not wait: containers answer them at once. */
+    private void end(FrameHeader header) {
+        long cost = header.payloadLength() + FRAME_COST_BYTES;
+        if (header.opcode() == Opcode.PONG) {
+            add(cost);
+        } else if (!header.opcode().isControl()) {
+            messageCost += cost;
+            if (header.fin()) {
+                add(messageCost);
+                messageCost = 0;
+            }
+        }
+        peerClosed |= header.opcode() == Opcode.CLOSE;
+    }
+
+    private void add(long cost) {
+        if (!discarding) {
+            waiting.add(cost);
+        }
+    }
+
+    /** Nothing is passed on from now on, only looked at: so nothing has to wait, either. */
+    public void discard() {
+        discarding = true;
+    }
+
+    /**
+     * Whether nothing may be passed on, now or ever.
+     *
+     * @return true once a frame was refused, and while too much waits
+     */
+    public boolean isShut() {
+        return refused || (waiting.isFull() && !discarding);
+    }
+
+    /**
+     * Whether a frame was refused.
+     *
+     * @return true for good
+     */
+    public boolean isRefused() {
+        return refused;
+    }
+
+    /**
+     * Whether the peer's close frame has come.
+     *
+     * @return true for good
+     */
+    public boolean isPeerClosed() {
+        return peerClosed;
+    }
+}

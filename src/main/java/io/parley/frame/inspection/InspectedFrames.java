@@ -1,0 +1,138 @@
+package io.parley.frame.inspection;
+
+import io.parley.frame.Direction;
+import io.parley.frame.FrameHeader;
+import io.parley.frame.FrameReader;
+import io.parley.frame.FrameReader.Step;
+import io.parley.frame.FrameViolationException;
+import io.parley.frame.PayloadSlice;
+import io.parley.frame.Rule;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames that go one way on one connection, each shown to all inspectors until one of them is refused. Steps
+ * through them as a {@link FrameReader} does, and throws nothing. For one thread at a time; never blocks, never
+ * allocates.
+ */
+public final class InspectedFrames {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.frame.inspection");
+
+    private final Direction way;
+    private final FrameReader reader;
+    private final Function<ByteBuffer, Step> next;
+    private final FrameInspector[] inspectors;
+    private final PayloadSlice slice = new PayloadSlice();
+    private @Nullable FrameViolationException refusal;
+
+    InspectedFrames(Direction way, FrameReader reader, Function<ByteBuffer, Step> next, FrameInspector[] inspectors) {
+        this.way = way;
+        this.reader = reader;
+        this.next = next;
+        this.inspectors = inspectors;
+    }
+
+    /**
+     * Says that bytes have come, which are to be stepped through next.
+     *
+     * @param bytes how many, at least 1
+     */
+    public void arrived(int bytes) {
+        try {
+            for (FrameInspector inspector : inspectors) {
+                inspector.arrived(way, bytes);
+            }
+        } catch (RuntimeException e) {
+            refuse(e);
+        }
+    }
+
+    /**
+     * Reads on, up to the next thing worth telling, and shows it.
+     *
+     * @param in as for {@link FrameReader#next(ByteBuffer)}
+     * @return what was found; {@code MORE} as well where a rule is broken, which {@link #refusal()} tells
+     */
+    public Step next(ByteBuffer in) {
+        Step step = Step.MORE;
+        try {
+            step = next.apply(in);
+            if (refusal == null) {
+                show(step, in);
+            }
+        } catch (RuntimeException e) {
+            refuse(e);
+        }
+        return step;
+    }
+
+    private void show(Step step, ByteBuffer in) {
+        switch (step) {
+            case HEADER -> showHeader();
+            case PAYLOAD -> showPayload(in);
+            case END -> showEnd();
+            case MORE -> {}
+        }
+    }
+
+    private void showHeader() {
+        for (FrameInspector inspector : inspectors) {
+            inspector.header(way, reader.header());
+        }
+    }
+
+    private void showPayload(ByteBuffer in) {
+        slice.show(in, reader);
+        for (FrameInspector inspector : inspectors) {
+            inspector.payload(way, slice);
+        }
+    }
+
+    private void showEnd() {
+        for (FrameInspector inspector : inspectors) {
+            inspector.end(way);
+        }
+    }
+
+    /** An inspector that fails refuses, too: what it is there to keep out must not come in. */
+    private void refuse(RuntimeException thrown) {
+        if (thrown instanceof FrameViolationException violation) {
+            refusal = violation;
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "a frame inspector failed", thrown);
+            refusal = Rule.INSPECTOR_WORKS.violation();
+        }
+        for (FrameInspector inspector : inspectors) {
+            inspector.refused(way, refusal.rule());
+        }
+    }
+
+    /**
+     * Why a frame was refused.
+     *
+     * @return null as long as none was. What comes in must not be read any more then
+     */
+    public @Nullable FrameViolationException refusal() {
+        return refusal;
+    }
+
+    /**
+     * The header of the frame that the last step belongs to.
+     *
+     * @return as {@link FrameReader#header()}
+     */
+    public FrameHeader header() {
+        return reader.header();
+    }
+
+    /**
+     * Whether all frames that have begun are over.
+     *
+     * @return true before the first byte of a frame and after {@code END}
+     */
+    public boolean isBetweenFrames() {
+        return reader.isBetweenFrames();
+    }
+}

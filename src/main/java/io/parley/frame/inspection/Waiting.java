@@ -1,0 +1,60 @@
+package io.parley.frame.inspection;
+
+/**
+ * What has been passed on and is not worked off yet: messages and pongs, in their order, and what they take. Containers
+ * let them wait without a bound. May be used by any thread; nothing blocks.
+ */
+public final class Waiting {
+
+    private static final int MOST = 64;
+    private static final int FEW = MOST / 2;
+    private static final long MOST_BYTES = 256 * 1024;
+    private static final long FEW_BYTES = MOST_BYTES / 2;
+
+    private final long[] sizes = new long[MOST];
+    private int first;
+    private int count;
+    private long bytes;
+    private volatile boolean full;
+
+    /** Nothing waits. */
+    public Waiting() {}
+
+    /**
+     * One more waits. Not to be called while it {@linkplain #isFull() is full}.
+     *
+     * @param size what it takes, in bytes
+     */
+    public synchronized void add(long size) {
+        sizes[(first + count) % MOST] = size;
+        count++;
+        bytes += size;
+        full = count == MOST || bytes >= MOST_BYTES;
+    }
+
+    /**
+     * The one that has waited longest is worked off.
+     *
+     * @return whether it was full, and is half empty now
+     */
+    public synchronized boolean removeFirst() {
+        if (count == 0) {
+            return false;
+        }
+        bytes -= sizes[first];
+        first = (first + 1) % MOST;
+        count--;
+        boolean wasFull = full;
+        full = full && count > 0 && (count > FEW || bytes > FEW_BYTES);
+        return wasFull && !full;
+    }
+
+    /**
+     * Whether nothing may be passed on for now.
+     *
+     * @return true at 64 that wait, or as soon as they take 256 KiB, until half of that is worked off
+     */
+    public boolean isFull() {
+        return full;
+    }
+}

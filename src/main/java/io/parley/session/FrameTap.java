@@ -1,0 +1,32 @@
+package io.parley.session;
+
+import io.parley.frame.inspection.FrameInspections;
+import java.util.Optional;
+
+/** Takes hold of connections, each with its inspectors. May be used by any thread. */
+public final class FrameTap {
+
+    private final Tap tap;
+    private final FrameInspections inspections;
+
+    /**
+     * Of this server.
+     *
+     * @param tap how it lets itself be held
+     * @param inspections who looks at the frames
+     */
+    public FrameTap(Tap tap, FrameInspections inspections) {
+        this.tap = tap;
+        this.inspections = inspections;
+    }
+
+    /**
+     * Takes hold of the connection whose handshake is worked at on this thread.
+     *
+     * @param address of the client
+     * @return the hold; empty where there is none on this kind of connection
+     */
+    public Optional<Wire> hold(String address) {
+        return tap.hold(() -> inspections.of(address));
+    }
+}
