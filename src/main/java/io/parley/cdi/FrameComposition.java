@@ -39,31 +39,28 @@ public class FrameComposition {
     /** Statistics first, so that they count what others refuse; then the limits, and the application's own. */
     @Produces
     @Singleton
-    FrameTap frameTap(Settings settings, FrameStatistics statistics, @Any Instance<FrameInspector.Factory> own) {
+    FrameTap frameTap(
+            Settings settings, Tap tap, FrameStatistics statistics, @Any Instance<FrameInspector.Factory> own) {
         Settings.Frames frames = settings.frames();
         List<FrameInspector.Factory> factories = new ArrayList<>();
         factories.add(new FrameLimits(frames.sizes(), frames.rates(), frames.times(), System::nanoTime));
         own.forEach(factories::add);
-        return new FrameTap(tap(), new FrameInspections(statistics, factories));
+        return new FrameTap(tap, new FrameInspections(statistics, factories));
     }
 
     /** A server's own, where its classes are there: those of others cannot be loaded. */
-    private static Tap tap() {
+    @Produces
+    @Singleton
+    Tap tap() {
         Iterator<Tap> all =
                 ServiceLoader.load(Tap.class, Tap.class.getClassLoader()).iterator();
         for (int tries = 0; tries < MOST_SERVERS; tries++) {
             try {
-                if (all.hasNext()) {
-                    return all.next();
-                }
-                break;
+                return all.hasNext() ? all.next() : Tap.NONE;
             } catch (ServiceConfigurationError | LinkageError e) {
                 LOG.log(System.Logger.Level.DEBUG, "not on this server", e);
             }
         }
-        LOG.log(
-                System.Logger.Level.INFO,
-                "this server does not let frames be seen: the limits for frames do not hold, those for messages do");
         return Tap.NONE;
     }
 }

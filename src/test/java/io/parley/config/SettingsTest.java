@@ -58,7 +58,47 @@ class SettingsTest {
 
     @Test
     void everySettingGoesWhereItBelongs() {
-        FakeSource source = new FakeSource()
+        FakeSource source = everySetting();
+
+        assertThat(Settings.read(source))
+                .isEqualTo(new Settings(
+                        Optional.of(Path.of("some", "data")),
+                        new Settings.Log(
+                                LogEngine.MEMORY,
+                                Duration.ofMinutes(1),
+                                new Settings.MemoryLog(11, 2048, 12, 13, 5_000_000_000L)),
+                        new Settings.Access(
+                                false,
+                                new AllowedOrigins(
+                                        AllowedOrigins.Scope.LISTED, Set.of(new Origin("https://example.org"))),
+                                TrustedProxies.parse("10.0.0.0/8").orElseThrow()),
+                        new Settings.Admission(19, 21, 22, 20, UserLimit.NEWEST),
+                        new Settings.Drain(23, Duration.ofSeconds(11)),
+                        new Settings.Connection(
+                                new Limits(4096, 14, 15),
+                                0,
+                                new Settings.Outbox(8192, Duration.ofSeconds(2)),
+                                new KeepAliveTimes(Duration.ofSeconds(3), Duration.ofSeconds(4)),
+                                new ReconnectTimes(Duration.ofSeconds(5), Duration.ofSeconds(6)),
+                                Duration.ZERO),
+                        new Settings.Frames(
+                                new FrameLimits.Sizes(26, 4096, 27, 28),
+                                new FrameLimits.Rates(29, 30, 8192),
+                                new FrameLimits.Times(Duration.ofSeconds(31), Duration.ofSeconds(32))),
+                        new Settings.Rooms(
+                                new RoomName("hall"),
+                                16,
+                                Duration.ofSeconds(7),
+                                new Settings.Presence(
+                                        Duration.ofSeconds(8),
+                                        17,
+                                        Duration.ofSeconds(10),
+                                        new Settings.Absence(Duration.ofSeconds(9), 24, 25))),
+                        18));
+    }
+
+    private static FakeSource everySetting() {
+        return new FakeSource()
                 .with(Setting.DATA_DIR, "some/data")
                 .with(Setting.LOG, "memory")
                 .with(Setting.LOG_DEDUPE, "PT1M")
@@ -106,42 +146,6 @@ class SettingsTest {
                 .with(Setting.DRAIN_PACE, "23")
                 .with(Setting.DRAIN_WITHIN, "PT11S")
                 .with(Setting.OBSERVERS_WAITING, "18");
-
-        assertThat(Settings.read(source))
-                .isEqualTo(new Settings(
-                        Optional.of(Path.of("some", "data")),
-                        new Settings.Log(
-                                LogEngine.MEMORY,
-                                Duration.ofMinutes(1),
-                                new Settings.MemoryLog(11, 2048, 12, 13, 5_000_000_000L)),
-                        new Settings.Access(
-                                false,
-                                new AllowedOrigins(
-                                        AllowedOrigins.Scope.LISTED, Set.of(new Origin("https://example.org"))),
-                                TrustedProxies.parse("10.0.0.0/8").orElseThrow()),
-                        new Settings.Admission(19, 21, 22, 20, UserLimit.NEWEST),
-                        new Settings.Drain(23, Duration.ofSeconds(11)),
-                        new Settings.Connection(
-                                new Limits(4096, 14, 15),
-                                0,
-                                new Settings.Outbox(8192, Duration.ofSeconds(2)),
-                                new KeepAliveTimes(Duration.ofSeconds(3), Duration.ofSeconds(4)),
-                                new ReconnectTimes(Duration.ofSeconds(5), Duration.ofSeconds(6)),
-                                Duration.ZERO),
-                        new Settings.Frames(
-                                new FrameLimits.Sizes(26, 4096, 27, 28),
-                                new FrameLimits.Rates(29, 30, 8192),
-                                new FrameLimits.Times(Duration.ofSeconds(31), Duration.ofSeconds(32))),
-                        new Settings.Rooms(
-                                new RoomName("hall"),
-                                16,
-                                Duration.ofSeconds(7),
-                                new Settings.Presence(
-                                        Duration.ofSeconds(8),
-                                        17,
-                                        Duration.ofSeconds(10),
-                                        new Settings.Absence(Duration.ofSeconds(9), 24, 25))),
-                        18));
     }
 
     @Test

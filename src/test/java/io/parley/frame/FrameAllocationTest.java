@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.parley.frame.FrameReader.Step;
+import io.parley.frame.inspection.FrameInspection;
+import io.parley.frame.inspection.FrameInspector;
+import io.parley.frame.inspection.FrameLimits;
+import io.parley.frame.inspection.FrameStatistics;
+import io.parley.frame.inspection.Inflow;
+import io.parley.frame.inspection.Waiting;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +33,47 @@ class FrameAllocationTest {
         CheckedFrames frames = new CheckedFrames(new FrameRules(Direction.CLIENT_TO_SERVER));
 
         assertThat(allocatedBytes(() -> readInPieces(frames, in, pieceBytes))).isZero();
+    }
+
+    /** With limits and statistics, as a server reads. */
+    @Test
+    void frames_in_order_are_inspected_without_allocation() {
+        byte[] conversation = conversation();
+        ByteBuffer in = ByteBuffer.wrap(conversation);
+        FrameInspector limits = new FrameLimits(
+                        new FrameLimits.Sizes(0, 65_536, 1024, 16),
+                        new FrameLimits.Rates(1_000_000, 1_000_000, 1 << 30),
+                        new FrameLimits.Times(Duration.ofSeconds(30), Duration.ofSeconds(60)),
+                        System::nanoTime)
+                .inspect("10.0.0.1");
+        FrameInspection inspection = new FrameInspection(new FrameStatistics().connection(), List.of(limits));
+        Waiting waiting = new Waiting();
+        Refusals refusals = new Refusals();
+        Inflow inflow = new Inflow(inspection.inbound(0), waiting, refusals);
+
+        assertThat(allocatedBytes(() -> {
+                    inflow.arrived(conversation.length);
+                    inflow.accept(in.clear());
+                    waiting.removeFirst();
+                    waiting.removeFirst();
+                    waiting.removeFirst();
+                }))
+                .isZero();
+        assertThat(refusals.count).isZero();
+        assertThat(inspection.counts().in().messages()).isEqualTo(3L * (ROUNDS + 1));
+    }
+
+    private static final class Refusals implements Inflow.Listener {
+
+        private int count;
+
+        @Override
+        public void framesSeen() {}
+
+        @Override
+        public void refused(FrameViolationException refusal) {
+            count++;
+        }
     }
 
     @Test

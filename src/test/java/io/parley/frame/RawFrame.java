@@ -9,13 +9,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** A frame as bytes, right or wrong: each field is written as told (RFC 6455, section 5.2). */
-final class RawFrame {
+public final class RawFrame {
 
     /** What RFC 6455 itself says of frames; the other rules are our own limits. */
     static final Set<Rule> RULES = EnumSet.range(Rule.SHORTEST_LENGTH, Rule.TEXT_UTF8);
 
-    static final OptionalInt UNMASKED = OptionalInt.empty();
-    static final OptionalInt KEY = OptionalInt.of(0x8142C3F7);
+    public static final OptionalInt UNMASKED = OptionalInt.empty();
+    public static final OptionalInt KEY = OptionalInt.of(0x8142C3F7);
 
     private static final List<Opcode> OPCODES = List.of(Opcode.values());
 
@@ -43,12 +43,12 @@ final class RawFrame {
     }
 
     /** A frame whose length is right and in its shortest form. */
-    static RawFrame of(int firstByte, OptionalInt key, byte... payload) {
+    public static RawFrame of(int firstByte, OptionalInt key, byte... payload) {
         return header(firstByte, key, payload.length, payload);
     }
 
     /** A header whose payload may be another one than it says. */
-    static RawFrame header(int firstByte, OptionalInt key, long length, byte... payload) {
+    public static RawFrame header(int firstByte, OptionalInt key, long length, byte... payload) {
         return new RawFrame(firstByte, key, shortestForm(length), length, payload);
     }
 
@@ -91,7 +91,7 @@ final class RawFrame {
         };
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(headerBytes());
         out.writeBytes(key.isPresent() ? masked(payload, key.getAsInt(), 0) : payload);

@@ -40,12 +40,12 @@ final class TappedSource extends AbstractStreamSourceConduit<StreamSourceConduit
         if (read <= 0) {
             return read;
         }
-        ByteBuffer came = into.duplicate().position(start).limit(into.position());
-        int end = inflow.accept(came);
-        into.position(end);
+        int limit = into.limit();
+        int end = inflow.accept(into.limit(into.position()).position(start));
         if (!inflow.isRefused()) {
-            keep(came.position(end));
+            keep(into.position(end));
         }
+        into.limit(limit).position(end);
         return end - start;
     }
 

@@ -68,27 +68,28 @@ public final class Inflow {
     /**
      * Looks at bytes.
      *
-     * @param bytes from its position to its limit, neither of which changes
+     * @param bytes from its position to its limit, neither of which is changed in the end
      * @return where what may be passed on ends: at the limit, or before it if something was refused, or if too much
      *     waits, and then what is behind has to be shown again
      */
     public int accept(ByteBuffer bytes) {
-        ByteBuffer unseen = bytes.duplicate();
-        int good = unseen.position();
+        int start = bytes.position();
+        int good = start;
         boolean seen = false;
         while (!isShut()) {
-            Step step = frames.next(unseen);
+            Step step = frames.next(bytes);
             noticeRefusal();
             if (step == Step.MORE) {
-                good = refused ? good : unseen.position();
+                good = refused ? good : bytes.position();
                 break;
             }
             seen |= step == Step.HEADER;
             if (step == Step.END && !refused) {
-                good = unseen.position();
+                good = bytes.position();
                 end(frames.header());
             }
         }
+        bytes.position(start);
         if (seen) {
             listener.framesSeen();
         }
