@@ -34,7 +34,7 @@ public final class RawFrame {
      * @param length what the header says
      * @param payload what follows, in clear
      */
-    RawFrame(int firstByte, OptionalInt key, int lengthBytes, long length, byte... payload) {
+    public RawFrame(int firstByte, OptionalInt key, int lengthBytes, long length, byte... payload) {
         this.firstByte = firstByte;
         this.key = key;
         this.lengthBytes = lengthBytes;

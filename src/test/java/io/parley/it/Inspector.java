@@ -78,6 +78,11 @@ record Inspector(Server server) {
         return asks("connection?id=" + id);
     }
 
+    /** The frames of a connection, or of all, each number on a line of its own. */
+    String frames(String which) {
+        return asks("frames?" + which);
+    }
+
     /** The application closes a connection. */
     void closes(String id, int code, String reason) {
         asks("close?id=" + id + "&code=" + code + "&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package io.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +78,7 @@ final class RawSocket implements AutoCloseable {
     private RawSocket(URI server) throws IOException {
         this.socket = new Socket(server.getHost(), server.getPort());
         socket.setSoTimeout(PATIENCE_MILLIS);
-        this.in = new DataInputStream(socket.getInputStream());
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         this.out = socket.getOutputStream();
     }
 
@@ -97,20 +99,36 @@ final class RawSocket implements AutoCloseable {
 
     /** Asks for a WebSocket. */
     RawSocket sendsHandshake(URI address, String... furtherHeaders) {
-        List<String> request = new ArrayList<>(List.of(
+        List<String> request = handshake(address);
+        request.addAll(List.of(furtherHeaders));
+        return sends(request);
+    }
+
+    private static List<String> handshake(URI address) {
+        return new ArrayList<>(List.of(
                 "GET " + address.getRawPath() + " HTTP/1.1",
                 "Host: " + address.getRawAuthority(),
                 "Upgrade: websocket",
                 "Connection: Upgrade",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                 "Sec-WebSocket-Version: 13"));
-        request.addAll(List.of(furtherHeaders));
-        return sends(request);
+    }
+
+    /** Asks for a WebSocket, and does not wait for the answer: what follows leaves in the same piece. */
+    void sendsHandshakeAnd(URI address, byte... bytes) {
+        ByteArrayOutputStream piece = new ByteArrayOutputStream();
+        piece.writeBytes(lines(handshake(address)));
+        piece.writeBytes(bytes);
+        write(piece.toByteArray());
     }
 
     /** Sends the lines of a request, and the empty line behind them. */
     RawSocket sends(List<String> lines) {
-        return write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        return write(lines(lines));
+    }
+
+    private static byte[] lines(List<String> lines) {
+        return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     Head readsHead() {
@@ -124,6 +142,11 @@ final class RawSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends bytes, whatever they are. */
+    RawSocket sendsBytes(byte... bytes) {
+        return write(bytes);
     }
 
     /** Sends a frame, masked as a client's is. */
@@ -170,6 +193,31 @@ final class RawSocket implements AutoCloseable {
             }
             return new Frame(opcode, ByteBuffer.wrap(in.readNBytes(Math.toIntExact(length))));
         } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the server to say something; false if it does not within that time. */
+    boolean hears(int millis) {
+        try {
+            socket.setSoTimeout(millis);
+            in.mark(1);
+            in.read();
+            in.reset();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            becomesPatient();
+        }
+    }
+
+    private void becomesPatient() {
+        try {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        } catch (SocketException e) {
             throw new UncheckedIOException(e);
         }
     }

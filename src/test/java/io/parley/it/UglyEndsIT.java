@@ -41,6 +41,9 @@ class UglyEndsIT {
             "Seat",
             "Intake",
             "SessionTransport",
+            "ConnectionFrames",
+            "LimitedFrames",
+            "UndertowWire",
             "TimerWheel$Entry",
             "UndertowSession",
             "WebSocket13Channel");

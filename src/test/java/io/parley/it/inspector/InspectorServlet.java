@@ -1,5 +1,6 @@
 package io.parley.it.inspector;
 
+import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Admission;
@@ -16,9 +17,11 @@ import java.io.Serial;
 import java.lang.management.ManagementFactory;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions about the server that it runs in, each by one line or more of text. */
 @WebServlet("/inspector/*")
@@ -50,6 +53,8 @@ public class InspectorServlet extends HttpServlet {
             case "/connections" -> String.valueOf(connections.count());
             case "/places" -> String.valueOf(admission.places());
             case "/round-trips" -> connections.roundTrips().toString();
+            case "/frames" -> frames(request.getParameter("id"));
+            case "/used" -> String.valueOf(usedBytes());
             case "/heap" -> heap();
             case "/cpu" -> String.valueOf(cpuNanos());
             case "/close" -> close(request);
@@ -89,6 +94,34 @@ public class InspectorServlet extends HttpServlet {
         } catch (JMException e) {
             throw new ServletException(e);
         }
+    }
+
+    private String frames(@Nullable String id) {
+        FrameCounts counts = id == null
+                ? connections.frames()
+                : connections.find(id).flatMap(Connection::frames).orElseThrow();
+        StringBuilder lines = new StringBuilder("refusals " + counts.refusals() + "\n");
+        describe("in", counts.in(), lines);
+        describe("out", counts.out(), lines);
+        return lines.toString();
+    }
+
+    private static void describe(String name, FrameCounts.Way way, StringBuilder lines) {
+        way.frames()
+                .forEach((opcode, frames) -> lines.append(String.format(
+                        Locale.ROOT,
+                        "%s %s %d frames %d bytes%n",
+                        name,
+                        opcode,
+                        frames,
+                        way.bytes().get(opcode))));
+        lines.append(String.format(Locale.ROOT, "%s messages %d%n", name, way.messages()));
+    }
+
+    /** What is alive. */
+    private static long usedBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private String close(HttpServletRequest request) {
