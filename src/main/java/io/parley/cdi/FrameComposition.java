@@ -5,6 +5,7 @@ import io.parley.frame.inspection.FrameInspections;
 import io.parley.frame.inspection.FrameInspector;
 import io.parley.frame.inspection.FrameLimits;
 import io.parley.frame.inspection.FrameStatistics;
+import io.parley.frame.inspection.TextOnly;
 import io.parley.session.FrameTap;
 import io.parley.session.Tap;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,7 @@ public class FrameComposition {
         Settings.Frames frames = settings.frames();
         List<FrameInspector.Factory> factories = new ArrayList<>();
         factories.add(new FrameLimits(frames.sizes(), frames.rates(), frames.times(), System::nanoTime));
+        factories.add(new TextOnly());
         own.forEach(factories::add);
         return new FrameTap(tap, new FrameInspections(statistics, factories));
     }

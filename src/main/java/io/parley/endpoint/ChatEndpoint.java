@@ -48,9 +48,14 @@ public abstract class ChatEndpoint {
                 .meet(luggage.arrival(), luggage.left().place(), new SessionTransport(session, wire))
                 .ifPresent(conversation -> {
                     Intake intake = new Intake(conversation, services, () -> wire.ifPresent(Wire::handled));
-                    wire.ifPresent(hold -> hold.watch(intake));
+                    wire.ifPresentOrElse(hold -> hold.watch(intake), () -> hearPongs(session, intake));
                     begin(session, intake);
                 });
+    }
+
+    /** Only where nobody tells of them earlier: a container would keep each for a thread that takes it. */
+    private static void hearPongs(Session session, Intake intake) {
+        session.addMessageHandler(PongMessage.class, pong -> intake.pong(pong.getApplicationData()));
     }
 
     /** Of a peer that is gone already, some containers say nothing more, and keep the session until it is closed. */
@@ -89,17 +94,6 @@ public abstract class ChatEndpoint {
     @OnMessage
     public void onBinary(ByteBuffer part, boolean last, Session session) {
         Luggage.intake(session).ifPresent(intake -> intake.binary(last));
-    }
-
-    /**
-     * A pong (RFC 6455, section 5.5.3), asked for or not.
-     *
-     * @param pong with its payload
-     * @param session the container's session
-     */
-    @OnMessage
-    public void onPong(PongMessage pong, Session session) {
-        Luggage.intake(session).ifPresent(intake -> intake.pong(pong.getApplicationData()));
     }
 
     /**

@@ -23,7 +23,7 @@ final class Intake implements Wire.Watch {
     private int bytes;
     private volatile boolean ended;
 
-    /** Says of each message and each pong when it is worked off. */
+    /** Says of each message when it is worked off. */
     Intake(Conversation conversation, ChatServices services, Runnable handled) {
         this.conversation = conversation;
         this.services = services;
@@ -97,12 +97,9 @@ final class Intake implements Wire.Watch {
         parts.trimToSize();
     }
 
-    void pong(ByteBuffer payload) {
-        try {
-            scoped(() -> conversation.pong(payload));
-        } finally {
-            handled(true);
-        }
+    @Override
+    public void pong(ByteBuffer payload) {
+        scoped(() -> conversation.pong(payload));
     }
 
     @Override

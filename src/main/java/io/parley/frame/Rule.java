@@ -37,6 +37,8 @@ public enum Rule {
     CLOSE_IS_LAST("RFC 6455, section 5.5.1", 1002, "frame after the close frame"),
     /** A message of text is UTF-8. */
     TEXT_UTF8("RFC 6455, section 8.1", 1007, "text not UTF-8"),
+    /** A server that understands text only gets nothing else. */
+    TEXT_ONLY("RFC 6455, section 7.4.1", 1003, "binary messages are not supported"),
     /** A frame is no longer than this server takes. */
     FRAME_SIZE("RFC 6455, section 10.4", 1009, "frame too big"),
     /** A message is no longer than this server takes, over all its frames. */
@@ -82,7 +84,7 @@ public enum Rule {
     /**
      * What the connection is closed with (RFC 6455, section 7.4.1).
      *
-     * @return 1002, 1007, 1008, 1009 or 1011
+     * @return 1002, 1003, 1007, 1008, 1009 or 1011
      */
     public int closeCode() {
         return closeCode;

@@ -2,6 +2,7 @@ package io.parley.session;
 
 import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseReason;
+import java.nio.ByteBuffer;
 
 /**
  * Port: a server's hold on one connection below its WebSocket layer. It sees what really travels, and closes as the
@@ -15,6 +16,13 @@ public interface Wire {
 
         /** A frame has come, of whatever kind. */
         void frameSeen();
+
+        /**
+         * A pong has come (RFC 6455, section 5.5.3), asked for or not: where there is a hold, this is who tells of it.
+         *
+         * @param payload of no use after the call
+         */
+        void pong(ByteBuffer payload);
 
         /**
          * The peer has broken RFC 6455: what it sends from there on reaches nobody. Called once.
@@ -47,8 +55,7 @@ public interface Wire {
     void close(CloseReason reason);
 
     /**
-     * A message or a pong that was passed on has been worked off: the server reads on, if it had stopped because too
-     * many wait.
+     * A message that was passed on has been worked off: the server reads on, if it had stopped because too many wait.
      */
     void handled();
 

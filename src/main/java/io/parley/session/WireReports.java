@@ -4,6 +4,7 @@ import io.parley.frame.FrameViolationException;
 import io.parley.frame.inspection.Inflow;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
+import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,13 @@ public final class WireReports implements Inflow.Listener {
     public void framesSeen() {
         if (watch != null) {
             watch.frameSeen();
+        }
+    }
+
+    @Override
+    public void pong(ByteBuffer payload) {
+        if (watch != null) {
+            watch.pong(payload);
         }
     }
 

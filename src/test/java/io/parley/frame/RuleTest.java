@@ -31,7 +31,8 @@ class RuleTest {
     }
 
     /**
-     * RFC 6455, section 7.4.1: 1007 is for what is not UTF-8, 1009 for what is too big, 1008 for what we do not want.
+     * RFC 6455, section 7.4.1: 1007 is for what is not UTF-8, 1009 for what is too big, 1003 for what we do not know,
+     * 1008 for what we do not want.
      */
     @ParameterizedTest
     @EnumSource
@@ -43,6 +44,8 @@ class RuleTest {
             meant = 1009;
         } else if (rule.section().endsWith(" 10.4")) {
             meant = 1008;
+        } else if (rule == Rule.TEXT_ONLY) {
+            meant = 1003;
         } else if (rule == Rule.INSPECTOR_WORKS) {
             meant = 1011;
         }

@@ -2,7 +2,7 @@ package io.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.it.doorman.NoPictures;
+import io.parley.it.doorman.NoNovels;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -17,8 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class FrameInspectorIT {
 
-    private static final int BINARY = 2;
-
     @ArquillianResource
     private URI deployed;
 
@@ -26,7 +24,7 @@ class FrameInspectorIT {
 
     @Deployment(testable = false)
     static WebArchive parley() {
-        return Server.war().addPackage(NoPictures.class.getPackage());
+        return Server.war().addPackage(NoNovels.class.getPackage());
     }
 
     @BeforeEach
@@ -37,11 +35,11 @@ class FrameInspectorIT {
     @Test
     void it_refuses_a_frame_with_a_code_of_its_own_before_the_chat_sees_it() {
         try (RawSocket socket = RawSocket.opened(server.page("chat"))) {
-            socket.sendsFrame(true, BINARY, new byte[] {1});
+            socket.sendsFrame(true, RawSocket.TEXT, " ".repeat(1001).getBytes(StandardCharsets.UTF_8));
 
             RawSocket.Frame close = socket.readsClose();
             assertThat(close.closeCode()).isEqualTo(4403);
-            assertThat(close.closeReason()).isEqualTo("no pictures from 127.0.0.1");
+            assertThat(close.closeReason()).isEqualTo("no novels from 127.0.0.1");
         }
     }
 
@@ -59,8 +57,8 @@ class FrameInspectorIT {
     @Test
     void what_it_lets_pass_passes() {
         try (Client ann = server.member("ann", "hall")) {
-            ann.sends("{'type':'message','text':'no picture'}");
-            ann.receives("{'type':'message','from':'ann','text':'no picture'}");
+            ann.sends("{'type':'message','text':'a poem'}");
+            ann.receives("{'type':'message','from':'ann','text':'a poem'}");
         }
     }
 }

@@ -68,6 +68,11 @@ record Inspector(Server server) {
         return Duration.ofNanos(Long.parseLong(asks("cpu")));
     }
 
+    /** What is alive on the server's heap. */
+    long usedBytes() {
+        return Long.parseLong(asks("used"));
+    }
+
     /** What keep-alive has measured. */
     String roundTrips() {
         return asks("round-trips");

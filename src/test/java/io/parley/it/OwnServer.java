@@ -33,12 +33,18 @@ final class OwnServer implements AutoCloseable {
     private final Process process;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
 
-    /** Starts it with settings of its own, each a line {@code -Dname=value}. */
+    /** Starts it with a heap of 1 GiB, and settings of its own, each a line {@code -Dname=value}. */
     OwnServer(String name, String... settings) throws IOException {
+        this(name, 1024, settings);
+    }
+
+    /** Starts it with a heap of its own size; it ends at once when that is full. */
+    OwnServer(String name, int heapMib, String... settings) throws IOException {
         Path base = HOME.resolveSibling("own-servers").resolve(name).toAbsolutePath();
         copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));
         Files.createDirectories(base.resolve("deployments"));
-        List<String> command = modular("-Xmx1g", "org.jboss.as.standalone");
+        List<String> command = modular("-Xmx" + heapMib + "m", "org.jboss.as.standalone");
+        command.add(1, "-XX:+ExitOnOutOfMemoryError");
         command.addAll(List.of(
                 "-Djboss.home.dir=" + HOME.toAbsolutePath(),
                 "-Djboss.server.base.dir=" + base,

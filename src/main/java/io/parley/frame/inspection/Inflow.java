@@ -22,6 +22,13 @@ public final class Inflow {
         void framesSeen();
 
         /**
+         * A pong has come, whole (RFC 6455, section 5.5.3).
+         *
+         * @param payload in clear, of no use after the call
+         */
+        void pong(ByteBuffer payload);
+
+        /**
          * A frame was refused. Once.
          *
          * @param refusal why
@@ -29,12 +36,15 @@ public final class Inflow {
         void refused(FrameViolationException refusal);
     }
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     /** What a frame takes in a container's queue beside its payload. */
     private static final int FRAME_COST_BYTES = 128;
 
     private final InspectedFrames frames;
     private final Waiting waiting;
     private final Listener listener;
+    private ByteBuffer pong = NOTHING;
     private long messageCost;
     private boolean refused;
     private boolean peerClosed;
@@ -84,9 +94,9 @@ public final class Inflow {
                 break;
             }
             seen |= step == Step.HEADER;
-            if (step == Step.END && !refused) {
-                good = bytes.position();
-                end(frames.header());
+            if (!refused) {
+                good = step == Step.END ? bytes.position() : good;
+                follow(step, frames.header());
             }
         }
         bytes.position(start);
@@ -104,24 +114,40 @@ public final class Inflow {
         }
     }
 
-    /** Pings and a close frame do not wait: containers answer them at once. */
-    private void end(FrameHeader header) {
-        long cost = header.payloadLength() + FRAME_COST_BYTES;
-        if (header.opcode() == Opcode.PONG) {
-            add(cost);
-        } else if (!header.opcode().isControl()) {
-            messageCost += cost;
-            if (header.fin()) {
-                add(messageCost);
-                messageCost = 0;
+    /**
+     * Only messages wait: containers answer a ping or a close frame at once, and who wants pongs is told of them here.
+     */
+    private void follow(Step step, FrameHeader header) {
+        Opcode opcode = header.opcode();
+        if (opcode == Opcode.PONG) {
+            followPong(step, header);
+        } else if (step == Step.END) {
+            peerClosed |= opcode == Opcode.CLOSE;
+            if (!opcode.isControl()) {
+                endData(header);
             }
         }
-        peerClosed |= header.opcode() == Opcode.CLOSE;
     }
 
-    private void add(long cost) {
-        if (!discarding) {
-            waiting.add(cost);
+    /** It is short, and not kept for longer than it takes to come. */
+    private void followPong(Step step, FrameHeader header) {
+        if (step == Step.HEADER) {
+            pong = ByteBuffer.allocate((int) header.payloadLength());
+        } else if (step == Step.PAYLOAD) {
+            frames.slice().copyTo(pong);
+        } else if (step == Step.END) {
+            listener.pong(pong.flip());
+            pong = NOTHING;
+        }
+    }
+
+    private void endData(FrameHeader header) {
+        messageCost += header.payloadLength() + FRAME_COST_BYTES;
+        if (header.fin()) {
+            if (!discarding) {
+                waiting.add(messageCost);
+            }
+            messageCost = 0;
         }
     }
 

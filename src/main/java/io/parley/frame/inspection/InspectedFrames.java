@@ -128,6 +128,15 @@ public final class InspectedFrames {
     }
 
     /**
+     * The piece of a payload that the last step was.
+     *
+     * @return of no use after another step than {@code PAYLOAD}, or behind a refusal
+     */
+    public PayloadSlice slice() {
+        return slice;
+    }
+
+    /**
      * Whether all frames that have begun are over.
      *
      * @return true before the first byte of a frame and after {@code END}

@@ -1,8 +1,8 @@
 package io.parley.frame.inspection;
 
 /**
- * What has been passed on and is not worked off yet: messages and pongs, in their order, and what they take. Containers
- * let them wait without a bound. May be used by any thread; nothing blocks.
+ * What has been passed on and is not worked off yet: messages, in their order, and what they take. Containers let them
+ * wait without a bound. May be used by any thread; nothing blocks.
  */
 public final class Waiting {
 

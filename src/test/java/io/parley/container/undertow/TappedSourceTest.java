@@ -10,6 +10,7 @@ import io.parley.frame.inspection.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,18 @@ class TappedSourceTest {
 
         assertThat(passed).isEqualTo(joined(TEXT, PING, TEXT));
         assertThat(told).hasSize(atOnce == 100 ? 1 : 3).containsOnly("frames");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100})
+    void a_pong_is_told_when_it_is_whole(int atOnce) throws IOException {
+        byte[] pong = {(byte) 0x8A, (byte) 0x84, 1, 2, 3, 4, 'l' ^ 1, 'i' ^ 2, 'f' ^ 3, 'e' ^ 4};
+        byte[] empty = {(byte) 0x8A, (byte) 0x80, 1, 2, 3, 4};
+        peer.sends(pong, empty, pong);
+
+        read(atOnce);
+
+        assertThat(told).filteredOn(line -> line.startsWith("pong")).containsExactly("pong life", "pong ", "pong life");
     }
 
     @Test
@@ -162,6 +175,13 @@ class TappedSourceTest {
         @Override
         public void framesSeen() {
             told.add("frames");
+        }
+
+        @Override
+        public void pong(ByteBuffer payload) {
+            byte[] bytes = new byte[payload.remaining()];
+            payload.get(bytes);
+            told.add("pong " + new String(bytes, StandardCharsets.US_ASCII));
         }
 
         @Override

@@ -66,21 +66,24 @@ public class InspectorServlet extends HttpServlet {
 
     /** Parley's objects that are alive: a class and their number on each line. */
     private static String heap() throws ServletException {
+        return histogram()
+                .lines()
+                .map(line -> line.strip().split(" +", -1))
+                .filter(columns -> columns.length > 3 && columns[3].matches("io\\.(parley|undertow\\.websockets)\\..*"))
+                .map(columns -> columns[3] + " " + columns[1])
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Of all objects that are alive, behind a collection; the last line is their sum. */
+    private static String histogram() throws ServletException {
         try {
-            Object histogram = ManagementFactory.getPlatformMBeanServer()
+            return ManagementFactory.getPlatformMBeanServer()
                     .invoke(
                             new ObjectName("com.sun.management:type=DiagnosticCommand"),
                             "gcClassHistogram",
                             new Object[] {new String[0]},
-                            new String[] {String[].class.getName()});
-            return histogram
-                    .toString()
-                    .lines()
-                    .map(line -> line.strip().split(" +", -1))
-                    .filter(columns ->
-                            columns.length > 3 && columns[3].matches("io\\.(parley|undertow\\.websockets)\\..*"))
-                    .map(columns -> columns[3] + " " + columns[1])
-                    .collect(Collectors.joining("\n"));
+                            new String[] {String[].class.getName()})
+                    .toString();
         } catch (JMException e) {
             throw new ServletException(e);
         }
@@ -118,10 +121,10 @@ public class InspectorServlet extends HttpServlet {
         lines.append(String.format(Locale.ROOT, "%s messages %d%n", name, way.messages()));
     }
 
-    /** What is alive. */
-    private static long usedBytes() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    /** What is alive at one moment, and not what the next moment's garbage takes. */
+    private static long usedBytes() throws ServletException {
+        String total = histogram().lines().reduce("", (earlier, last) -> last).strip();
+        return Long.parseLong(total.split(" +", -1)[2]);
     }
 
     private String close(HttpServletRequest request) {

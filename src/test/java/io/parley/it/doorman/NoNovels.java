@@ -3,17 +3,18 @@ package io.parley.it.doorman;
 import io.parley.frame.Direction;
 import io.parley.frame.FrameHeader;
 import io.parley.frame.FrameViolationException;
-import io.parley.frame.Opcode;
 import io.parley.frame.PayloadSlice;
 import io.parley.frame.inspection.FrameInspector;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Refuses bytes that are not text by a code of the application's choice, and fails over an exclamation mark. */
+/** Refuses long messages by a code of the application's choice, and fails over an exclamation mark. */
 @ApplicationScoped
-public class NoPictures implements FrameInspector.Factory {
+public class NoNovels implements FrameInspector.Factory {
+
+    private static final int LONG_BYTES = 1000;
 
     /** Made by the container. */
-    public NoPictures() {}
+    public NoNovels() {}
 
     @Override
     public FrameInspector inspect(String address) {
@@ -24,8 +25,8 @@ public class NoPictures implements FrameInspector.Factory {
 
         @Override
         public void header(Direction way, FrameHeader header) {
-            if (way == Direction.CLIENT_TO_SERVER && header.opcode() == Opcode.BINARY) {
-                throw new FrameViolationException(4403, "no pictures from " + address);
+            if (way == Direction.CLIENT_TO_SERVER && header.payloadLength() > LONG_BYTES) {
+                throw new FrameViolationException(4403, "no novels from " + address);
             }
         }
 

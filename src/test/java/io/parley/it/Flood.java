@@ -1,0 +1,65 @@
+package io.parley.it;
+
+import io.parley.frame.RawFrame;
+import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Clients that send the same frames over and over, as fast as the server takes them. */
+final class Flood implements AutoCloseable {
+
+    private static final int AT_ONCE_BYTES = 64 * 1024;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<RawSocket> sockets = new ArrayList<>();
+    private final List<CompletableFuture<Long>> sent = new ArrayList<>();
+
+    /** A frame that a client sends. */
+    static byte[] frame(int firstByte, String payload) {
+        return RawFrame.of(firstByte, RawFrame.KEY, payload.getBytes(StandardCharsets.UTF_8))
+                .bytes();
+    }
+
+    /** One more client, which sends a frame until it has sent so many bytes. */
+    void begins(RawSocket socket, byte[] frame, long bytes) {
+        sockets.add(socket);
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        while (many.size() < AT_ONCE_BYTES) {
+            many.writeBytes(frame);
+        }
+        sent.add(CompletableFuture.supplyAsync(() -> sends(socket, many.toByteArray(), bytes), threads));
+    }
+
+    private static long sends(RawSocket socket, byte[] many, long bytes) {
+        long done = 0;
+        try {
+            while (done < bytes) {
+                socket.sendsBytes(many);
+                done += many.length;
+            }
+        } catch (UncheckedIOException e) {
+            return done;
+        }
+        return done;
+    }
+
+    boolean isOver() {
+        return sent.stream().allMatch(CompletableFuture::isDone);
+    }
+
+    /** How much the server has taken of each. */
+    List<Long> taken() {
+        return sent.stream().map(CompletableFuture::join).toList();
+    }
+
+    @Override
+    public void close() {
+        sockets.forEach(RawSocket::close);
+        threads.shutdownNow();
+    }
+}

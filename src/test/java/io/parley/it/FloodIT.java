@@ -1,0 +1,82 @@
+package io.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With all limits of a pace taken away: who sends faster than the server works is held back. */
+@ExtendWith(ArquillianExtension.class)
+class FloodIT {
+
+    private static final int TYPING = 0;
+    private static final int PONG = 1;
+    private static final int EMPTY_PONG = 2;
+    private static final int FLOODERS = 4;
+    private static final long BYTES_EACH = 2L << 20;
+    private static final long FLAT_BYTES = 24L << 20;
+
+    @ArquillianResource
+    private URI deployed;
+
+    private Server server;
+
+    @Deployment(testable = false)
+    static WebArchive open() {
+        return Inspector.in(
+                "parley.frames.rate=0",
+                "parley.frames.control-rate=0",
+                "parley.frames.byte-rate=1073741824",
+                "parley.limits.handshakes=0");
+    }
+
+    @BeforeEach
+    void findServer() {
+        server = new Server(deployed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TYPING, PONG, EMPTY_PONG})
+    void what_waits_is_bounded_and_a_second_user_is_served_throughout(int what) {
+        Inspector inspector = new Inspector(server);
+        long before = inspector.usedBytes();
+        int talks = 0;
+        long most = 0;
+        try (Flood flood = new Flood();
+                Client ann = server.member("ann", "hall")) {
+            for (int i = 0; i < FLOODERS; i++) {
+                String room = "flood" + what + i;
+                flood.begins(
+                        RawSocket.opened(server.page("chat/" + room), "Sec-WebSocket-Protocol: parley.v1"),
+                        frame(what, room),
+                        BYTES_EACH);
+            }
+            while (!flood.isOver()) {
+                ann.sends("{'type':'message','text':'" + talks + "'}");
+                ann.waitsFor("{'type':'message','from':'ann','text':'" + talks + "'}");
+                talks++;
+                most = Math.max(most, inspector.usedBytes());
+            }
+
+            assertThat(flood.taken()).as("bytes taken").allMatch(bytes -> bytes >= BYTES_EACH);
+        }
+        assertThat(talks).as("answers that another user has had meanwhile").isGreaterThan(2);
+        assertThat(most - before).as("bytes more on the heap").isLessThan(FLAT_BYTES);
+    }
+
+    /** Something that costs the server work, and is not answered. */
+    private static byte[] frame(int what, String room) {
+        return switch (what) {
+            case TYPING -> Flood.frame(0x81, "{\"type\":\"typing\",\"room\":\"" + room + "\",\"active\":true}");
+            case PONG -> Flood.frame(0x8A, "nobody has asked");
+            default -> Flood.frame(0x8A, "");
+        };
+    }
+}
