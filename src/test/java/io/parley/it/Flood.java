@@ -16,6 +16,7 @@ final class Flood implements AutoCloseable {
     private static final int AT_ONCE_BYTES = 64 * 1024;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile boolean ending;
     private final List<RawSocket> sockets = new ArrayList<>();
     private final List<CompletableFuture<Long>> sent = new ArrayList<>();
 
@@ -25,7 +26,9 @@ final class Flood implements AutoCloseable {
                 .bytes();
     }
 
-    /** One more client, which sends a frame until it has sent so many bytes. */
+    /**
+     * One more client, which sends a frame until it has sent so many bytes, and all are {@linkplain #ends told to end}.
+     */
     void begins(RawSocket socket, byte[] frame, long bytes) {
         sockets.add(socket);
         ByteArrayOutputStream many = new ByteArrayOutputStream();
@@ -35,10 +38,10 @@ final class Flood implements AutoCloseable {
         sent.add(CompletableFuture.supplyAsync(() -> sends(socket, many.toByteArray(), bytes), threads));
     }
 
-    private static long sends(RawSocket socket, byte[] many, long bytes) {
+    private long sends(RawSocket socket, byte[] many, long bytes) {
         long done = 0;
         try {
-            while (done < bytes) {
+            while (done < bytes || !ending) {
                 socket.sendsBytes(many);
                 done += many.length;
             }
@@ -48,8 +51,9 @@ final class Flood implements AutoCloseable {
         return done;
     }
 
-    boolean isOver() {
-        return sent.stream().allMatch(CompletableFuture::isDone);
+    /** It has gone on for long enough. */
+    void ends() {
+        ending = true;
     }
 
     /** How much the server has taken of each. */

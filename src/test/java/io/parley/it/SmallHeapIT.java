@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SmallHeapIT {
 
     private static final int FLOODERS = 6;
+    private static final int TALKS = 50;
     private static final long BYTES_EACH = 6L << 20;
 
     private static OwnServer own;
@@ -45,7 +46,8 @@ class SmallHeapIT {
                         Flood.frame(0x81, "{\"type\":\"typing\",\"room\":\"flood" + i + "\",\"active\":true}"),
                         BYTES_EACH);
             }
-            talksUntilOver(ann, flood);
+            talks(ann);
+            flood.ends();
 
             assertThat(flood.taken()).as("bytes taken").allMatch(bytes -> bytes >= BYTES_EACH);
         }
@@ -60,18 +62,17 @@ class SmallHeapIT {
                 socket.sendsBytes(RawFrame.of(0x01, RawFrame.KEY, (byte) ' ').bytes());
                 flood.begins(socket, Flood.frame(0x00, " "), BYTES_EACH);
             }
-            talksUntilOver(ann, flood);
+            talks(ann);
+            flood.ends();
 
             assertThat(flood.taken()).as("bytes taken").allMatch(bytes -> bytes < BYTES_EACH);
         }
     }
 
-    private static void talksUntilOver(Client ann, Flood flood) {
-        int talks = 0;
-        do {
-            ann.sends("{'type':'message','text':'" + talks + "'}");
-            ann.waitsFor("{'type':'message','from':'ann','text':'" + talks + "'}");
-            talks++;
-        } while (!flood.isOver());
+    private static void talks(Client ann) {
+        for (int i = 0; i < TALKS; i++) {
+            ann.sends("{'type':'message','text':'" + i + "'}");
+            ann.waitsFor("{'type':'message','from':'ann','text':'" + i + "'}");
+        }
     }
 }
