@@ -26,6 +26,12 @@ final class Flood implements AutoCloseable {
                 .bytes();
     }
 
+    /** A message that takes far longer to understand than to receive, and is not answered. */
+    static byte[] heavy(String room) {
+        String text = "{\"type\":\"typing\",\"active\":true,\"room\":\"" + room + "\",\"x\":[1";
+        return frame(0x81, text + ",1".repeat(30_000) + "]}");
+    }
+
     /**
      * One more client, which sends a frame until it has sent so many bytes, and all are {@linkplain #ends told to end}.
      */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ArquillianExtension.class)
 class FloodIT {
 
-    private static final int TYPING = 0;
+    private static final int HEAVY = 0;
     private static final int PONG = 1;
     private static final int EMPTY_PONG = 2;
     private static final int FLOODERS = 4;
@@ -44,7 +44,7 @@ class FloodIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {TYPING, PONG, EMPTY_PONG})
+    @ValueSource(ints = {HEAVY, PONG, EMPTY_PONG})
     void what_waits_is_bounded_and_a_second_user_is_served_throughout(int what) {
         Inspector inspector = new Inspector(server);
         long before = inspector.usedBytes();
@@ -73,7 +73,7 @@ class FloodIT {
     /** Something that costs the server work, and is not answered. */
     private static byte[] frame(int what, String room) {
         return switch (what) {
-            case TYPING -> Flood.frame(0x81, "{\"type\":\"typing\",\"room\":\"" + room + "\",\"active\":true}");
+            case HEAVY -> Flood.heavy(room);
             case PONG -> Flood.frame(0x8A, "nobody has asked");
             default -> Flood.frame(0x8A, "");
         };
