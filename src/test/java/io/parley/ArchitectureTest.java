@@ -135,7 +135,13 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.parley.container..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.undertow..", "org.xnio..", "org.glassfish..", "org.jboss..", "org.wildfly..")
+            .resideInAnyPackage(
+                    "io.undertow..",
+                    "org.xnio..",
+                    "org.apache.catalina..",
+                    "org.glassfish..",
+                    "org.jboss..",
+                    "org.wildfly..")
             .because("a server's own interfaces are absent on every other server")
             .allowEmptyShould(true);
 

@@ -4,10 +4,8 @@ import io.github.bucket4j.TimeMeter;
 import io.parley.chat.Chat;
 import io.parley.config.Settings;
 import io.parley.session.Admission;
-import io.parley.session.FrameTap;
 import io.parley.session.Handover;
 import io.parley.session.Place;
-import io.parley.session.Wire;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -101,11 +99,11 @@ public class HandshakeFilter extends HttpFilter {
     /** The endpoint collects the place on this thread; one that it does not is another's. */
     private void goOn(Place place, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Wire> wire = tap.hold(place.caller().address());
-        handover.leave(new Handover.Left(place, wire));
+        Optional<Tap.Held> held = tap.hold(request, place.caller().address());
+        handover.leave(new Handover.Left(place, held.map(Tap.Held::wire)));
         try {
-            chain.doFilter(request, response);
-            wire.ifPresent(Wire::begin);
+            chain.doFilter(held.map(Tap.Held::request).orElse(request), response);
+            held.ifPresent(connection -> connection.wire().begin());
         } finally {
             handover.collect().map(Handover.Left::place).ifPresent(Place::giveBack);
         }

@@ -13,7 +13,6 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * that a handshake tells whether the last one is gone.
  */
 @ExtendWith(ArquillianExtension.class)
-@EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
 class LingeringCloseIT {
 
     private static final int BINARY = 2;

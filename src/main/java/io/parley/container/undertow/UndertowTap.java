@@ -1,10 +1,10 @@
 package io.parley.container.undertow;
 
 import io.parley.frame.inspection.FrameInspection;
-import io.parley.session.Tap;
-import io.parley.session.Wire;
+import io.parley.web.Tap;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.servlet.handlers.ServletRequestContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,11 @@ public final class UndertowTap implements Tap {
     public UndertowTap() {}
 
     @Override
-    public Optional<Wire> hold(Supplier<FrameInspection> inspections) {
+    public Optional<Held> hold(HttpServletRequest request, Supplier<FrameInspection> inspections) {
         @Nullable ServletRequestContext context = ServletRequestContext.current();
         if (context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection) {
-            return Optional.of(new UndertowWire(connection, context.getExchange(), upgrades, inspections.get()));
+            return Optional.of(new Held(
+                    new UndertowWire(connection, context.getExchange(), upgrades, inspections.get()), request));
         }
         return Optional.empty();
     }

@@ -36,19 +36,22 @@ public final class Inflow {
         void refused(FrameViolationException refusal);
     }
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final ByteBuffer NO_PAYLOAD = ByteBuffer.allocate(0);
 
     /** What a frame takes in a container's queue beside its payload. */
     private static final int FRAME_COST_BYTES = 128;
 
+    /** Never asked, and never added to. */
+    private static final Waiting NOTHING = new Waiting();
+
     private final InspectedFrames frames;
     private final Waiting waiting;
     private final Listener listener;
-    private ByteBuffer pong = NOTHING;
+    private ByteBuffer pong = NO_PAYLOAD;
     private long messageCost;
     private boolean refused;
     private boolean peerClosed;
-    private boolean discarding;
+    private boolean nothingWaits;
 
     /**
      * From the first byte behind the handshake.
@@ -61,6 +64,17 @@ public final class Inflow {
         this.frames = frames;
         this.waiting = waiting;
         this.listener = listener;
+    }
+
+    /**
+     * From the first byte behind the handshake, to a container that works off each message before it reads on.
+     *
+     * @param frames what comes in, {@link Direction#CLIENT_TO_SERVER}
+     * @param listener is told
+     */
+    public Inflow(InspectedFrames frames, Listener listener) {
+        this(frames, NOTHING, listener);
+        nothingWaits = true;
     }
 
     /**
@@ -137,14 +151,14 @@ public final class Inflow {
             frames.slice().copyTo(pong);
         } else if (step == Step.END) {
             listener.pong(pong.flip());
-            pong = NOTHING;
+            pong = NO_PAYLOAD;
         }
     }
 
     private void endData(FrameHeader header) {
         messageCost += header.payloadLength() + FRAME_COST_BYTES;
         if (header.fin()) {
-            if (!discarding) {
+            if (!nothingWaits) {
                 waiting.add(messageCost);
             }
             messageCost = 0;
@@ -153,7 +167,7 @@ public final class Inflow {
 
     /** Nothing is passed on from now on, only looked at: so nothing has to wait, either. */
     public void discard() {
-        discarding = true;
+        nothingWaits = true;
     }
 
     /**
@@ -162,7 +176,7 @@ public final class Inflow {
      * @return true once a frame was refused, and while too much waits
      */
     public boolean isShut() {
-        return refused || (waiting.isFull() && !discarding);
+        return refused || (waiting.isFull() && !nothingWaits);
     }
 
     /**

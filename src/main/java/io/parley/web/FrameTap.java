@@ -1,6 +1,7 @@
-package io.parley.session;
+package io.parley.web;
 
 import io.parley.frame.inspection.FrameInspections;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /** Takes hold of connections, each with its inspectors. May be used by any thread. */
@@ -21,12 +22,13 @@ public final class FrameTap {
     }
 
     /**
-     * Takes hold of the connection whose handshake is worked at on this thread.
+     * Takes hold of the connection of a handshake.
      *
+     * @param request the handshake's, worked at on this thread
      * @param address of the client
      * @return the hold; empty where there is none on this kind of connection
      */
-    public Optional<Wire> hold(String address) {
-        return tap.hold(() -> inspections.of(address));
+    public Optional<Tap.Held> hold(HttpServletRequest request, String address) {
+        return tap.hold(request, () -> inspections.of(address));
     }
 }

@@ -1,0 +1,112 @@
+package io.parley.container.tyrus;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.CloseReason;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.asyncqueue.WritableMessage;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.ssl.SSLUtils;
+
+/** A connection of Grizzly's. Tasks see the class loader of the thread that it was made on. */
+final class GrizzlyLink implements Link {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
+
+    private final Connection<?> connection;
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+    GrizzlyLink(Connection<?> connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void whenGone(Runnable action) {
+        connection.closeFuture().addCompletionHandler(new EmptyCompletionHandler<>() {
+            @Override
+            public void completed(CloseReason reason) {
+                action.run();
+            }
+        });
+    }
+
+    /** Under TLS our side stays open until the connection is closed: Grizzly has no way to say close_notify alone. */
+    @Override
+    public void shutOutput() {
+        if (SSLUtils.getSSLEngine(connection) == null
+                && connection instanceof TCPNIOConnection tcp
+                && connection.getTransport() instanceof TCPNIOTransport transport
+                && tcp.getChannel() instanceof SocketChannel channel) {
+            transport.getWriter(tcp).write(tcp, Buffers.EMPTY_BUFFER, new Shut(channel));
+        }
+    }
+
+    /** An empty write is over when those before it are. */
+    private static final class Shut extends EmptyCompletionHandler<WriteResult<WritableMessage, SocketAddress>> {
+
+        private final SocketChannel channel;
+
+        Shut(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void completed(WriteResult<WritableMessage, SocketAddress> result) {
+            try {
+                channel.shutdownOutput();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the peer is gone", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.closeSilently();
+    }
+
+    @Override
+    public void dropLater(int seconds) {
+        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS, this).execute(this::drop);
+    }
+
+    @Override
+    public void drop() {
+        connection.terminateSilently();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        Executor threads = Optional.<Executor>ofNullable(
+                        connection.getTransport().getWorkerThreadPool())
+                .orElseGet(ForkJoinPool::commonPool);
+        try {
+            threads.execute(() -> run(task));
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the server stops", e);
+            ForkJoinPool.commonPool().execute(() -> run(task));
+        }
+    }
+
+    private void run(Runnable task) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            task.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

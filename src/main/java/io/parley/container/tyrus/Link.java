@@ -1,0 +1,25 @@
+package io.parley.container.tyrus;
+
+import java.util.concurrent.Executor;
+
+/**
+ * The TCP connection, of which the Servlet interfaces do not tell enough. May be used by any thread; nothing blocks. As
+ * an executor it runs what must not run where it was thought of, on threads of the server's.
+ */
+interface Link extends Executor {
+
+    /** Does something when the connection is closed, on whatever thread; at once where it is. */
+    void whenGone(Runnable action);
+
+    /** Ends our side (RFC 9293, section 3.6) as soon as everything written has left, where that can be done. */
+    void shutOutput();
+
+    /** Closes the connection as soon as everything written has left. */
+    void close();
+
+    /** Closes the connection in a while, whatever waits. */
+    void dropLater(int seconds);
+
+    /** Closes the connection, whatever waits. */
+    void drop();
+}

@@ -1,0 +1,190 @@
+package io.parley.container.tyrus;
+
+import io.parley.frame.inspection.Inflow;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows each frame on its way to Tyrus, in the array that Tyrus has given to read it into. What may not be passed on
+ * does not get there. When we close, what still comes is thrown away, so that the peer reads our close frame and no
+ * reset takes that away from it (RFC 6455, section 7.1.1), until it closes, too, or has sent too much.
+ *
+ * <p>Read by one thread at a time: by the server's as long as something comes ({@link ReadListener}; Jakarta Servlet,
+ * section 3.7), and by nobody between a frame that was refused and our close.
+ */
+final class TappedInput extends ServletInputStream implements ReadListener {
+
+    /**
+     * Who is told, with no lock held.
+     *
+     * @param turnOver a read is over, and what it has passed on is worked off
+     * @param enough nothing more is read: the peer has closed, or was to be read no longer
+     */
+    record Listener(Runnable turnOver, Runnable enough) {}
+
+    private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
+
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int AT_ONCE_BYTES = 4096;
+
+    private final ServletInputStream server;
+    private final Inflow inflow;
+    private final Listener listener;
+    private @Nullable ReadListener tyrus;
+    private int thrownAway;
+    private boolean waits;
+    private volatile boolean discarding;
+    private volatile boolean peerClosed;
+    private volatile boolean ended;
+
+    TappedInput(ServletInputStream server, Inflow inflow, Listener listener) {
+        this.server = server;
+        this.inflow = inflow;
+        this.listener = listener;
+    }
+
+    /** Tyrus is ready: reads what has come behind the handshake, and then what comes. */
+    void begin() {
+        server.setReadListener(this);
+    }
+
+    /** Tyrus gets no more; where nobody reads, the caller does. */
+    void discard() {
+        boolean nobodyReads;
+        synchronized (this) {
+            discarding = true;
+            nobodyReads = waits;
+            waits = false;
+        }
+        if (peerClosed) {
+            listener.enough().run();
+        } else if (nobodyReads) {
+            go();
+        }
+    }
+
+    /** The server takes its stream back, and may use it for another request. */
+    void end() {
+        ended = true;
+    }
+
+    @Override
+    public void onDataAvailable() {
+        go();
+    }
+
+    private void go() {
+        do {
+            if (!turn()) {
+                return;
+            }
+        } while (!ended && server.isReady());
+    }
+
+    /** One read; whether there may be another. */
+    private boolean turn() {
+        @Nullable ReadListener reader = tyrus;
+        try {
+            if (discarding) {
+                return throwAway();
+            }
+            if (reader != null) {
+                reader.onDataAvailable();
+            }
+            listener.turnOver().run();
+            return !waitsForClose();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "nothing more can be read", e);
+            listener.enough().run();
+            return false;
+        }
+    }
+
+    private synchronized boolean waitsForClose() {
+        waits = inflow.isRefused() && !discarding;
+        return waits;
+    }
+
+    private boolean throwAway() throws IOException {
+        byte[] scratch = new byte[AT_ONCE_BYTES];
+        int read = take(scratch, 0, scratch.length);
+        while (read > 0 && thrownAway < MOST_BYTES && !peerClosed) {
+            thrownAway += read;
+            accept(scratch, 0, read);
+            read = take(scratch, 0, scratch.length);
+        }
+        boolean enough = read < 0 || peerClosed || thrownAway >= MOST_BYTES;
+        if (enough) {
+            listener.enough().run();
+        }
+        return !enough;
+    }
+
+    /** Without waiting; 0 where nothing has come. */
+    private int take(byte[] into, int offset, int length) throws IOException {
+        if (ended || server.available() == 0) {
+            return 0;
+        }
+        int read = server.read(into, offset, length);
+        if (read > 0) {
+            inflow.arrived(read);
+        }
+        return read;
+    }
+
+    private int accept(byte[] bytes, int offset, int length) {
+        int end = inflow.accept(ByteBuffer.wrap(bytes, offset, length));
+        peerClosed = inflow.isPeerClosed();
+        return end - offset;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (inflow.isRefused() || discarding) {
+            return 0;
+        }
+        int read = take(into, offset, length);
+        return read > 0 ? accept(into, offset, read) : read;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) == 1 ? one[0] & 0xFF : -1;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return ended || discarding || inflow.isRefused() ? 0 : server.available();
+    }
+
+    /** Never, so that Tyrus reads once each time it is called, and the loop is ours. */
+    @Override
+    public boolean isReady() {
+        return false;
+    }
+
+    @Override
+    public boolean isFinished() {
+        return ended || server.isFinished();
+    }
+
+    @Override
+    public void setReadListener(ReadListener reader) {
+        tyrus = reader;
+    }
+
+    @Override
+    public void onAllDataRead() {
+        listener.enough().run();
+    }
+
+    /** The server closes the connection next, and with it Tyrus' handler. */
+    @Override
+    public void onError(Throwable failure) {
+        LOG.log(System.Logger.Level.DEBUG, "the peer is gone", failure);
+    }
+}

@@ -1,0 +1,214 @@
+package io.parley.container.tyrus;
+
+import io.parley.frame.FrameReader;
+import io.parley.frame.FrameViolationException;
+import io.parley.frame.Opcode;
+import io.parley.frame.inspection.InspectedFrames;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows where frames end on their way from Tyrus to the peer, so that a close frame of our own finds its place between
+ * two of them. Behind that, what Tyrus still writes is forgotten. May be used by any thread. Without blocking, as long
+ * as Tyrus asks {@link #isReady} before it writes, which it does (Jakarta Servlet, section 5.7).
+ */
+final class TappedOutput extends ServletOutputStream implements WriteListener {
+
+    /**
+     * Who is told, on any thread.
+     *
+     * @param refused an inspector does not want a frame that has been written; with locks held
+     * @param shut our close frame, or Tyrus', is written, and nothing follows it
+     * @param broken nothing can be written
+     */
+    record Listener(Consumer<FrameViolationException> refused, Runnable shut, Runnable broken) {}
+
+    private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
+
+    private final ServletOutputStream server;
+    private final InspectedFrames frames;
+    private final Listener listener;
+
+    /** What leaves when we close: the rest of a frame that has begun, as it comes, and the close frame. */
+    private final ArrayDeque<byte[]> last = new ArrayDeque<>(2);
+
+    private byte @Nullable [] closeFrame;
+    private boolean closeSent;
+    private boolean shut;
+    private boolean ended;
+    private volatile @Nullable WriteListener tyrus;
+
+    TappedOutput(ServletOutputStream server, InspectedFrames frames, Listener listener) {
+        this.server = server;
+        this.frames = frames;
+        this.listener = listener;
+    }
+
+    /** Before Tyrus writes. */
+    void begin() {
+        server.setWriteListener(this);
+    }
+
+    /** Sends a close frame as soon as no frame is under way, unless Tyrus has sent one, and then no more. */
+    void close(byte[] frame) {
+        synchronized (this) {
+            closeFrame = frame;
+            if (frames.isBetweenFrames()) {
+                addCloseFrame(frame);
+            }
+        }
+        writeLast();
+    }
+
+    /** The server takes its stream back, and may use it for another request. */
+    synchronized void end() {
+        ended = true;
+    }
+
+    private void addCloseFrame(byte[] frame) {
+        if (!closeSent) {
+            closeSent = true;
+            last.add(frame);
+        }
+    }
+
+    private void writeLast() {
+        try {
+            if (wroteLast()) {
+                listener.shut().run();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a close frame could not be sent", e);
+            listener.broken().run();
+        }
+    }
+
+    /** Whether nothing follows, for the first time. */
+    private synchronized boolean wroteLast() throws IOException {
+        while (!last.isEmpty() && !ended && server.isReady()) {
+            server.write(last.remove());
+            server.flush();
+        }
+        boolean now = closeSent && last.isEmpty() && !shut;
+        shut |= now;
+        return now && !ended;
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+        boolean close;
+        synchronized (this) {
+            close = closeFrame != null;
+            if (close) {
+                keepRest(from, offset, length);
+            } else if (!ended) {
+                server.write(from, offset, length);
+                follow(ByteBuffer.wrap(from, offset, length));
+            }
+        }
+        if (close) {
+            writeLast();
+        }
+    }
+
+    private void follow(ByteBuffer written) {
+        while (step(written) != FrameReader.Step.MORE) {
+            // On to the next
+        }
+    }
+
+    private FrameReader.Step step(ByteBuffer bytes) {
+        boolean inOrder = frames.refusal() == null;
+        FrameReader.Step step = frames.next(bytes);
+        @Nullable FrameViolationException refusal = frames.refusal();
+        if (inOrder && refusal != null) {
+            listener.refused().accept(refusal);
+        }
+        if (step == FrameReader.Step.END && frames.header().opcode() == Opcode.CLOSE) {
+            closeSent = true;
+        }
+        return step;
+    }
+
+    /** Of what Tyrus writes when we close, the rest of a frame that has begun still leaves. */
+    private void keepRest(byte[] from, int offset, int length) {
+        byte @Nullable [] frame = closeFrame;
+        if (frame != null && !frames.isBetweenFrames()) {
+            ByteBuffer rest = ByteBuffer.wrap(from, offset, length);
+            FrameReader.Step step = step(rest);
+            while (step == FrameReader.Step.HEADER || step == FrameReader.Step.PAYLOAD) {
+                step = step(rest);
+            }
+            byte[] copy = new byte[rest.position() - offset];
+            System.arraycopy(from, offset, copy, 0, copy.length);
+            last.add(copy);
+            if (step == FrameReader.Step.END) {
+                addCloseFrame(frame);
+            }
+        }
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public synchronized void flush() throws IOException {
+        if (closeFrame == null && !ended) {
+            server.flush();
+        }
+    }
+
+    /** Always, once what is written is forgotten. */
+    @Override
+    public synchronized boolean isReady() {
+        return closeFrame != null || ended || server.isReady();
+    }
+
+    /** Tells it at once if something can be written: that may have been told while there was nobody to tell. */
+    @Override
+    public void setWriteListener(WriteListener writer) {
+        tyrus = writer;
+        if (isReady()) {
+            tell(writer);
+        }
+    }
+
+    private static void tell(WriteListener writer) {
+        try {
+            writer.onWritePossible();
+        } catch (IOException e) {
+            writer.onError(e);
+        }
+    }
+
+    /** Something can be written: what of ours waits comes first, and then what Tyrus has. */
+    @Override
+    public void onWritePossible() {
+        writeLast();
+        @Nullable WriteListener writer = tyrus;
+        if (writer != null) {
+            tell(writer);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        LOG.log(System.Logger.Level.DEBUG, "nothing more can be written", failure);
+        listener.broken().run();
+        @Nullable WriteListener writer = tyrus;
+        if (writer != null) {
+            writer.onError(failure);
+        }
+    }
+
+    /** Closing is the connection's. */
+    @Override
+    public void close() {}
+}

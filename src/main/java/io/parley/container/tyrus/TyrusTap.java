@@ -1,0 +1,30 @@
+package io.parley.container.tyrus;
+
+import io.parley.frame.inspection.FrameInspection;
+import io.parley.web.Tap;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The hold on connections of HTTP/1.1, which are the only ones that this server upgrades. May be used by any thread.
+ */
+public final class TyrusTap implements Tap {
+
+    private final ServerRequests requests = new ServerRequests();
+
+    /**
+     * Found as a service.
+     *
+     * @throws LinkageError on other servers
+     */
+    public TyrusTap() {}
+
+    @Override
+    public Optional<Held> hold(HttpServletRequest request, Supplier<FrameInspection> inspections) {
+        return requests.connection(request).map(connection -> {
+            TyrusWire wire = new TyrusWire(new GrizzlyLink(connection), inspections.get());
+            return new Held(wire, new HeldRequest(request, wire));
+        });
+    }
+}

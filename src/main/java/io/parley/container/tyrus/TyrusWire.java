@@ -1,0 +1,163 @@
+package io.parley.container.tyrus;
+
+import io.parley.frame.FrameViolationException;
+import io.parley.frame.FrameWriter;
+import io.parley.frame.inspection.FrameCounts;
+import io.parley.frame.inspection.FrameInspection;
+import io.parley.frame.inspection.Inflow;
+import io.parley.protocol.CloseReason;
+import io.parley.session.Wire;
+import io.parley.session.WireReports;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hold on one connection. Made on the thread of the handshake's request, and may be used by any thread.
+ *
+ * <p>Tyrus works off each message on the thread that has read it, so nothing waits. It is told of the end on a thread
+ * that holds no lock: the server tells it on whichever thread has found that the connection is broken.
+ */
+final class TyrusWire implements Wire {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
+
+    /** How long a peer may take to close when we have, and to read what was under way. */
+    private static final int LINGER_SECONDS = 5;
+
+    private final Link link;
+    private final FrameInspection inspection;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Later later = new Later();
+    private final WireReports reports = new WireReports(later);
+    private boolean upgraded;
+    private volatile @Nullable Taps taps;
+
+    /** The two halves. */
+    private record Taps(TappedInput input, TappedOutput output) {}
+
+    TyrusWire(Link link, FrameInspection inspection) {
+        this.link = link;
+        this.inspection = inspection;
+        link.whenGone(() -> gone.complete(null));
+        whenGone(inspection::gone);
+    }
+
+    /** Tyrus has asked for the upgrade. */
+    void upgraded() {
+        upgraded = true;
+    }
+
+    /** The request is over; the connection may live on for others, which are not ours to see. */
+    @Override
+    public void begin() {
+        if (!upgraded) {
+            gone.complete(null);
+        }
+    }
+
+    /** The server has upgraded: Tyrus opens its session, and then reads what has come. */
+    void begin(WebConnection connection, HttpUpgradeHandler tyrus) {
+        Taps made = taps(connection);
+        taps = made;
+        try {
+            made.output().begin();
+            tyrus.init(new HeldConnection(made.input(), made.output(), () -> closeOfTyrus(connection)));
+            made.input().begin();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the connection broke behind the handshake", e);
+            link.drop();
+        }
+        whenGone(() -> link.execute(() -> close(connection)));
+    }
+
+    private Taps taps(WebConnection connection) {
+        try {
+            return new Taps(
+                    new TappedInput(
+                            connection.getInputStream(),
+                            new Inflow(inspection.inbound(0), reports),
+                            new TappedInput.Listener(later::run, link::close)),
+                    new TappedOutput(
+                            connection.getOutputStream(),
+                            inspection.outbound(),
+                            new TappedOutput.Listener(this::refused, link::shutOutput, this::dropSoon)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void refused(FrameViolationException violation) {
+        reports.refused(violation);
+        link.execute(later::run);
+    }
+
+    private void dropSoon() {
+        link.execute(link::drop);
+    }
+
+    /** Tyrus closes, which it does when both sides have sent a close frame; unless we are at it. */
+    private void closeOfTyrus(WebConnection connection) {
+        if (!closing.get()) {
+            close(connection);
+            link.dropLater(LINGER_SECONDS);
+        }
+    }
+
+    /** For the server, which tells the handler at the first time, and does nothing at the next. */
+    private static void close(WebConnection connection) {
+        try {
+            connection.close();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.DEBUG, "the connection was broken", e);
+        }
+    }
+
+    /** The server takes the streams back. */
+    void end(HttpUpgradeHandler tyrus) {
+        @Nullable Taps installed = taps;
+        if (installed != null) {
+            installed.input().end();
+            installed.output().end();
+        }
+        link.execute(tyrus::destroy);
+    }
+
+    @Override
+    public void watch(Watch watch) {
+        reports.begin(watch);
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (closing.compareAndSet(false, true)) {
+            @Nullable Taps installed = taps;
+            if (installed == null) {
+                link.drop();
+            } else {
+                link.dropLater(LINGER_SECONDS);
+                installed.output().close(FrameWriter.close(reason.code().code(), reason.text()));
+                link.execute(installed.input()::discard);
+            }
+        }
+    }
+
+    /** Nothing waits. */
+    @Override
+    public void handled() {}
+
+    @Override
+    public FrameCounts counts() {
+        return inspection.counts();
+    }
+
+    @Override
+    public void whenGone(Runnable action) {
+        gone.whenComplete((nothing, failure) -> action.run()).minimalCompletionStage();
+    }
+}

@@ -1,0 +1,32 @@
+package io.parley.web;
+
+import io.parley.frame.inspection.FrameInspection;
+import io.parley.session.Wire;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Port: a server that lets us have a hold on its connections. May be used by any thread. */
+@FunctionalInterface
+public interface Tap {
+
+    /** Of a server that lets nobody. */
+    Tap NONE = (request, inspections) -> Optional.empty();
+
+    /**
+     * A connection that is held.
+     *
+     * @param wire the hold
+     * @param request what the handshake has to go on with, for the hold to be there when the server upgrades it
+     */
+    record Held(Wire wire, HttpServletRequest request) {}
+
+    /**
+     * Takes hold of the connection of a handshake.
+     *
+     * @param request the handshake's, worked at on this thread
+     * @param inspections makes what sees its frames, and is told when it is gone
+     * @return the hold; empty where there is none on this kind of connection
+     */
+    Optional<Held> hold(HttpServletRequest request, Supplier<FrameInspection> inspections);
+}
