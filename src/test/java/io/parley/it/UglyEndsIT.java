@@ -46,7 +46,13 @@ class UglyEndsIT {
             "UndertowWire",
             "TimerWheel$Entry",
             "UndertowSession",
-            "WebSocket13Channel");
+            "WebSocket13Channel",
+            "TyrusWire",
+            "TappedInput",
+            "TappedOutput",
+            "TyrusHttpUpgradeHandler",
+            "TyrusWebSocket",
+            "TyrusSession");
 
     /** How one of them ends. */
     private enum Way {

@@ -22,8 +22,9 @@ final class TappedInput extends ServletInputStream implements ReadListener {
      *
      * @param turnOver a read is over, and what it has passed on is worked off
      * @param enough nothing more is read: the peer has closed, or was to be read no longer
+     * @param broken nothing can be read
      */
-    record Listener(Runnable turnOver, Runnable enough) {}
+    record Listener(Runnable turnOver, Runnable enough, Runnable broken) {}
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
 
@@ -88,17 +89,13 @@ final class TappedInput extends ServletInputStream implements ReadListener {
     private boolean turn() {
         @Nullable ReadListener reader = tyrus;
         try {
-            if (discarding) {
-                return throwAway();
-            }
-            if (reader != null) {
+            if (!discarding && reader != null) {
                 reader.onDataAvailable();
+                listener.turnOver().run();
             }
-            listener.turnOver().run();
-            return !waitsForClose();
+            return discarding ? throwAway() : !waitsForClose();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "nothing more can be read", e);
-            listener.enough().run();
+            onError(e);
             return false;
         }
     }
@@ -182,9 +179,10 @@ final class TappedInput extends ServletInputStream implements ReadListener {
         listener.enough().run();
     }
 
-    /** The server closes the connection next, and with it Tyrus' handler. */
+    /** Tyrus hears of it when the connection is gone. */
     @Override
     public void onError(Throwable failure) {
-        LOG.log(System.Logger.Level.DEBUG, "the peer is gone", failure);
+        LOG.log(System.Logger.Level.DEBUG, "nothing more can be read", failure);
+        listener.broken().run();
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hold on one connection. Made on the thread of the handshake's request, and may be used by any thread.
  *
- * <p>Tyrus works off each message on the thread that has read it, so nothing waits. It is told of the end on a thread
- * that holds no lock: the server tells it on whichever thread has found that the connection is broken.
+ * <p>Tyrus works off each message on the thread that has read it, so nothing waits. It is told of the end, and so is
+ * who asked for it, on a thread that holds no lock: whichever thread finds that the connection is broken may hold some.
  */
 final class TyrusWire implements Wire {
 
@@ -44,7 +44,7 @@ final class TyrusWire implements Wire {
     TyrusWire(Link link, FrameInspection inspection) {
         this.link = link;
         this.inspection = inspection;
-        link.whenGone(() -> gone.complete(null));
+        link.whenGone(() -> gone.completeAsync(() -> null, link));
         whenGone(inspection::gone);
     }
 
@@ -73,7 +73,7 @@ final class TyrusWire implements Wire {
             LOG.log(System.Logger.Level.DEBUG, "the connection broke behind the handshake", e);
             link.drop();
         }
-        whenGone(() -> link.execute(() -> close(connection)));
+        whenGone(() -> close(connection));
     }
 
     private Taps taps(WebConnection connection) {
@@ -82,7 +82,7 @@ final class TyrusWire implements Wire {
                     new TappedInput(
                             connection.getInputStream(),
                             new Inflow(inspection.inbound(0), reports),
-                            new TappedInput.Listener(later::run, link::close)),
+                            new TappedInput.Listener(later::run, link::close, this::dropSoon)),
                     new TappedOutput(
                             connection.getOutputStream(),
                             inspection.outbound(),

@@ -69,7 +69,8 @@ public class InspectorServlet extends HttpServlet {
         return histogram()
                 .lines()
                 .map(line -> line.strip().split(" +", -1))
-                .filter(columns -> columns.length > 3 && columns[3].matches("io\\.(parley|undertow\\.websockets)\\..*"))
+                .filter(columns -> columns.length > 3
+                        && columns[3].matches("(io\\.(parley|undertow\\.websockets)|org\\.glassfish\\.tyrus)\\..*"))
                 .map(columns -> columns[3] + " " + columns[1])
                 .collect(Collectors.joining("\n"));
     }

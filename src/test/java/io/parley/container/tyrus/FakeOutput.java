@@ -1,0 +1,57 @@
+package io.parley.container.tyrus;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The server's end of the output: takes what is written while a test says that it is ready, and else is blocked. */
+final class FakeOutput extends ServletOutputStream {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private @Nullable WriteListener listener;
+    private boolean ready = true;
+    private boolean asked;
+
+    byte[] written() {
+        return out.toByteArray();
+    }
+
+    void isFull() {
+        ready = false;
+    }
+
+    void hasRoomAgain() throws IOException {
+        ready = true;
+        if (asked) {
+            asked = false;
+            Objects.requireNonNull(listener).onWritePossible();
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        asked = !ready;
+        return ready;
+    }
+
+    @Override
+    public void write(int one) {
+        throw new IllegalStateException("in pieces only");
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) {
+        if (!ready) {
+            throw new IllegalStateException("this would block");
+        }
+        out.write(from, offset, length);
+    }
+
+    @Override
+    public void setWriteListener(WriteListener set) {
+        listener = set;
+    }
+}

@@ -1,0 +1,159 @@
+package io.parley.container.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.frame.FrameWriter;
+import io.parley.frame.Opcode;
+import io.parley.frame.inspection.FrameInspection;
+import io.parley.frame.inspection.FrameStatistics;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** RFC 6455, section 5.5.1: behind a close frame nothing is sent; section 5.4: no frame is torn by it. */
+class TappedOutputTest {
+
+    private static final byte[] CLOSE = FrameWriter.close(1012, "bye");
+    private static final byte[] ANSWER = FrameWriter.close(1000, "");
+    private static final byte[] HELLO = FrameWriter.frame(Opcode.TEXT, new byte[] {'h', 'e', 'l', 'l', 'o'});
+    private static final byte[] WORLD = FrameWriter.frame(Opcode.TEXT, new byte[] {'w', 'o', 'r', 'l', 'd'});
+
+    private final List<String> told = new ArrayList<>();
+    private final FakeOutput server = new FakeOutput();
+    private final TappedOutput output = new TappedOutput(
+            server,
+            new FrameInspection(new FrameStatistics().connection(), List.of()).outbound(),
+            new TappedOutput.Listener(
+                    refusal -> told.add("refused"), () -> told.add("shut"), () -> told.add("broken")));
+
+    @BeforeEach
+    void begin() {
+        output.begin();
+    }
+
+    @Test
+    void between_frames_the_close_frame_leaves_at_once_and_nothing_follows() throws IOException {
+        output.write(HELLO);
+
+        output.close(CLOSE);
+        output.write(WORLD);
+
+        assertThat(server.written()).isEqualTo(joined(HELLO, CLOSE));
+        assertThat(told).containsExactly("shut");
+        assertThat(output.isReady()).as("for what is forgotten").isTrue();
+    }
+
+    @Test
+    void a_frame_that_has_begun_is_finished_first_and_what_follows_is_forgotten() throws IOException {
+        byte[] both = joined(HELLO, WORLD);
+        output.write(both, 0, 4);
+
+        output.close(CLOSE);
+        assertThat(server.written()).hasSize(4);
+        output.write(both, 4, both.length - 4);
+
+        assertThat(server.written()).isEqualTo(joined(HELLO, CLOSE));
+        assertThat(told).containsExactly("shut");
+    }
+
+    @Test
+    void a_close_frame_waits_for_a_connection_that_is_full() throws IOException {
+        output.write(HELLO);
+        server.isFull();
+
+        output.close(CLOSE);
+        assertThat(server.written()).isEqualTo(HELLO);
+        assertThat(told).isEmpty();
+        server.hasRoomAgain();
+
+        assertThat(server.written()).isEqualTo(joined(HELLO, CLOSE));
+        assertThat(told).containsExactly("shut");
+    }
+
+    @Test
+    void where_tyrus_has_closed_already_no_other_close_frame_follows() throws IOException {
+        output.write(ANSWER);
+
+        output.close(CLOSE);
+
+        assertThat(server.written()).isEqualTo(ANSWER);
+        assertThat(told).containsExactly("shut");
+    }
+
+    @Test
+    void tyrus_hears_when_it_may_go_on_though_it_was_told_before_it_listened() throws IOException {
+        Queue tyrus = new Queue();
+        server.isFull();
+        assertThat(output.isReady()).isFalse();
+        tyrus.waiting.add(HELLO);
+        server.hasRoomAgain();
+
+        output.setWriteListener(tyrus);
+        assertThat(server.written()).isEqualTo(HELLO);
+
+        server.isFull();
+        assertThat(output.isReady()).isFalse();
+        tyrus.waiting.add(WORLD);
+        server.hasRoomAgain();
+        assertThat(server.written()).isEqualTo(joined(HELLO, WORLD));
+    }
+
+    @Test
+    void what_waits_with_tyrus_when_we_close_is_forgotten() throws IOException {
+        Queue tyrus = new Queue();
+        server.isFull();
+        assertThat(output.isReady()).isFalse();
+        tyrus.waiting.add(HELLO);
+        output.setWriteListener(tyrus);
+
+        output.close(CLOSE);
+        server.hasRoomAgain();
+
+        assertThat(server.written()).isEqualTo(CLOSE);
+        assertThat(tyrus.waiting).isEmpty();
+    }
+
+    @Test
+    void a_stream_that_was_taken_back_is_not_touched() throws IOException {
+        output.end();
+
+        output.write(HELLO);
+        output.close(CLOSE);
+
+        assertThat(server.written()).isEmpty();
+        assertThat(told).isEmpty();
+        assertThat(output.isReady()).isTrue();
+    }
+
+    private static byte[] joined(byte[]... frames) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] frame : frames) {
+            all.writeBytes(frame);
+        }
+        return all.toByteArray();
+    }
+
+    /** Writes as Tyrus does: a whole frame as soon as the output is ready. */
+    private final class Queue implements WriteListener {
+
+        private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
+
+        @Override
+        public void onWritePossible() throws IOException {
+            while (!waiting.isEmpty() && output.isReady()) {
+                output.write(waiting.remove());
+                output.flush();
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            told.add("failed");
+        }
+    }
+}
