@@ -1,0 +1,208 @@
+package io.parley.container.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.frame.FrameWriter;
+import io.parley.frame.Opcode;
+import io.parley.frame.inspection.FrameInspection;
+import io.parley.frame.inspection.FrameInspector;
+import io.parley.frame.inspection.FrameStatistics;
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
+import io.parley.session.Wire;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TyrusWireTest {
+
+    private static final byte[] TEXT = {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, 'h', 'i'};
+    private static final byte[] UNMASKED = {(byte) 0x89, 0};
+    private static final CloseReason DONE = CloseReason.of(CloseCode.NORMAL);
+    private static final byte[] CLOSE = FrameWriter.close(DONE.code().code(), DONE.text());
+
+    private final List<String> told = new ArrayList<>();
+    private final FakeInput input = new FakeInput();
+    private final FakeOutput output = new FakeOutput();
+    private final FakeLink link = new FakeLink();
+    private final TyrusWire wire =
+            new TyrusWire(link, new FrameInspection(new FrameStatistics().connection(), List.of(new FrameInspector() {
+                @Override
+                public void gone() {
+                    told.add("inspectors: gone");
+                }
+            })));
+    private final Tyrus tyrus = new Tyrus();
+    private final Upgraded upgraded = new Upgraded();
+
+    @Test
+    void a_handshake_that_is_refused_ends_the_hold() {
+        wire.begin();
+        link.breaks();
+
+        assertThat(told).containsExactly("inspectors: gone");
+    }
+
+    @Test
+    void what_came_before_a_refusal_is_worked_off_before_that_is_told() {
+        input.comes(TEXT, UNMASKED);
+
+        begin();
+
+        assertThat(told).containsExactly("tyrus: 8 bytes", "refused 1002");
+    }
+
+    @Test
+    void our_close_frame_goes_out_the_output_is_shut_and_the_peer_has_five_seconds() {
+        begin();
+
+        wire.close(DONE);
+        wire.close(CloseReason.of(CloseCode.GOING_AWAY));
+
+        assertThat(output.written()).isEqualTo(CLOSE);
+        assertThat(link.calls()).containsExactly("drop after 5", "shut output");
+    }
+
+    @Test
+    void tyrus_cannot_cut_our_close_short() throws Exception {
+        begin();
+        wire.close(DONE);
+
+        tyrus.closes();
+
+        assertThat(upgraded.closed).isFalse();
+        link.breaks();
+        assertThat(upgraded.closed).isTrue();
+        assertThat(told).containsExactlyInAnyOrder("inspectors: gone", "tyrus: destroyed");
+    }
+
+    @Test
+    void where_tyrus_closes_the_peer_has_as_long_to_read_that() throws Exception {
+        begin();
+        tyrus.writes(FrameWriter.close(1000, ""));
+
+        tyrus.closes();
+
+        assertThat(upgraded.closed).isTrue();
+        assertThat(told).containsExactly("tyrus: destroyed");
+        assertThat(link.calls()).containsExactly("drop after 5");
+    }
+
+    @Test
+    void a_connection_that_breaks_is_told_to_everybody_once_and_its_streams_are_left_alone() throws Exception {
+        begin();
+        wire.whenGone(() -> told.add("gone"));
+
+        link.breaks();
+        link.breaks();
+
+        assertThat(told).containsExactlyInAnyOrder("inspectors: gone", "tyrus: destroyed", "gone");
+        tyrus.writes(FrameWriter.frame(Opcode.TEXT, new byte[1]));
+        assertThat(output.written()).isEmpty();
+        input.comes(TEXT);
+        assertThat(input.available()).isEqualTo(TEXT.length);
+    }
+
+    @Test
+    void a_close_before_the_upgrade_drops_the_connection() {
+        wire.close(DONE);
+
+        assertThat(link.calls()).containsExactly("drop");
+    }
+
+    private void begin() {
+        HeldUpgrade upgrade = new HeldUpgrade();
+        upgrade.hold(wire, tyrus);
+        wire.begin();
+        upgraded.handler = upgrade;
+        upgrade.init(upgraded);
+    }
+
+    /** The server's connection. */
+    private final class Upgraded implements WebConnection {
+
+        private @Nullable HttpUpgradeHandler handler;
+        private boolean closed;
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return input;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() {
+            return output;
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                Objects.requireNonNull(handler).destroy();
+            }
+        }
+    }
+
+    /** Tyrus' handler, which opens its session in the beginning. */
+    private final class Tyrus implements HttpUpgradeHandler, ReadListener {
+
+        private @Nullable WebConnection connection;
+
+        @Override
+        public void init(WebConnection given) {
+            connection = given;
+            try {
+                given.getInputStream().setReadListener(this);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            wire.watch(new Wire.Watch() {
+                @Override
+                public void frameSeen() {}
+
+                @Override
+                public void refused(CloseReason reason) {
+                    told.add("refused " + reason.code().code());
+                }
+            });
+        }
+
+        void writes(byte[] frame) throws IOException {
+            Objects.requireNonNull(connection).getOutputStream().write(frame);
+        }
+
+        void closes() throws Exception {
+            Objects.requireNonNull(connection).close();
+        }
+
+        @Override
+        public void onDataAvailable() throws IOException {
+            ServletInputStream in = Objects.requireNonNull(connection).getInputStream();
+            told.add("tyrus: " + in.read(new byte[in.available()]) + " bytes");
+        }
+
+        @Override
+        public void onAllDataRead() {
+            told.add("tyrus: all read");
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            told.add("tyrus: failed");
+        }
+
+        @Override
+        public void destroy() {
+            told.add("tyrus: destroyed");
+        }
+    }
+}
