@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Chain {
 
-    private static final long FASTER = 100_000;
+    private static final long FASTER = 1_000_000;
 
     private static final FrameLimits LIMITS = new FrameLimits(
             new FrameLimits.Sizes(65_536, 65_536, 1024, 16),
