@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,6 +29,7 @@ final class RawSocket implements AutoCloseable {
 
     static final int CONTINUATION = 0;
     static final int TEXT = 1;
+    static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
@@ -78,6 +80,7 @@ final class RawSocket implements AutoCloseable {
     private RawSocket(URI server) throws IOException {
         this.socket = new Socket(server.getHost(), server.getPort());
         socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         this.out = socket.getOutputStream();
     }
@@ -151,25 +154,34 @@ final class RawSocket implements AutoCloseable {
 
     /** Sends a frame, masked as a client's is. */
     RawSocket sendsFrame(boolean last, int opcode, byte[] payload) {
+        return write(frame(last, opcode, payload));
+    }
+
+    /** A frame, masked as a client's is; reserved bits may stand beside the opcode. */
+    static byte[] frame(boolean last, int opcode, byte[] payload) {
+        ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) ((last ? FIN : 0) | opcode));
+        if (payload.length <= MAX_7_BITS) {
+            frame.put((byte) (MASKED | payload.length));
+        } else if (payload.length <= MAX_16_BITS) {
+            frame.put((byte) (MASKED | 126)).putShort((short) payload.length);
+        } else {
+            frame.put((byte) (MASKED | 127)).putLong(payload.length);
+        }
         byte[] mask = new byte[4];
         ThreadLocalRandom.current().nextBytes(mask);
-        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
-        frame.write((last ? FIN : 0) | opcode);
-        if (payload.length <= MAX_7_BITS) {
-            frame.write(MASKED | payload.length);
-        } else if (payload.length <= MAX_16_BITS) {
-            frame.write(MASKED | 126);
-            frame.writeBytes(
-                    ByteBuffer.allocate(2).putShort((short) payload.length).array());
-        } else {
-            frame.write(MASKED | 127);
-            frame.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());
-        }
-        frame.writeBytes(mask);
+        frame.put(mask);
         for (int i = 0; i < payload.length; i++) {
-            frame.write(payload[i] ^ mask[i % mask.length]);
+            frame.put((byte) (payload[i] ^ mask[i % mask.length]));
         }
-        return write(frame.toByteArray());
+        return Arrays.copyOf(frame.array(), frame.position());
+    }
+
+    /** Sends bytes in pieces of that size, each of them at once. */
+    RawSocket sendsInPieces(byte[] bytes, int size) {
+        for (int at = 0; at < bytes.length; at += size) {
+            write(Arrays.copyOfRange(bytes, at, Math.min(at + size, bytes.length)));
+        }
+        return this;
     }
 
     /** Sends a frame, or what the server takes of it before it closes the connection. */
