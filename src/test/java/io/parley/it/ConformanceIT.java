@@ -56,7 +56,7 @@ class ConformanceIT {
         echo = new Server(deployed).socket(Echo.PATH);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void pings_and_pongs(Exchange exchange) {
         exchange.with(echo);
@@ -83,7 +83,7 @@ class ConformanceIT {
                 answered("2.11", Pace.BY_BYTES, tenBack, ten));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void reserved_bits(Exchange exchange) {
         exchange.with(echo);
@@ -100,7 +100,7 @@ class ConformanceIT {
                 failed("3.7", Pace.AT_ONCE, 1002, NOTHING, frame(0x70 | RawSocket.CLOSE)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void reserved_opcodes(Exchange exchange) {
         exchange.with(echo);
@@ -121,7 +121,7 @@ class ConformanceIT {
                 failed(section + 5, Pace.BY_BYTES, 1002, HELLO_BACK, hello, frame(opcode + 4, utf8("x")), ping("")));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void fragments(Exchange exchange) {
         exchange.with(echo);
@@ -174,7 +174,7 @@ class ConformanceIT {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void closes(Exchange exchange) {
         exchange.with(echo);
@@ -208,7 +208,7 @@ class ConformanceIT {
                 closed("7.5.1", NOTHING, List.of(1002, 1007), close(1000, (byte) 0xED, (byte) 0xA0, (byte) 0x80)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void close_codes(Exchange exchange) {
         exchange.with(echo);

@@ -22,6 +22,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +76,7 @@ class ConformanceUtf8IT {
         echo = new Server(deployed).socket(Echo.PATH);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void utf8_comes_back(Exchange exchange) {
         exchange.with(echo);
@@ -89,7 +90,7 @@ class ConformanceUtf8IT {
                 .flatMap(cases -> cases);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void what_is_not_utf8_fails(Exchange exchange) {
         exchange.with(echo);
@@ -110,7 +111,7 @@ class ConformanceUtf8IT {
                 .flatMap(cases -> cases);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void text_in_fragments(Exchange exchange) {
         exchange.with(echo);
@@ -138,7 +139,8 @@ class ConformanceUtf8IT {
                 failed("6.3.2", Pace.BY_FRAMES, NOT_UTF_8, List.of(), inFragments(faulty, 1)));
     }
 
-    /** Before the message is whole: its last frame is never sent. What begins well is waited for. */
+    /** Before the message is whole: its last frame is never sent. Needs a server that lets frames be seen. */
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
     @ParameterizedTest
     @CsvSource({"6.4.1, '', f4908080", "6.4.2, f4, 90"})
     void the_first_bad_fragment_fails(String id, String good, String bad) {
@@ -154,7 +156,8 @@ class ConformanceUtf8IT {
         }
     }
 
-    /** Before the frame is whole: its last bytes are never sent. */
+    /** Before the frame is whole: its last bytes are never sent. Needs a server that lets frames be seen. */
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
     @ParameterizedTest
     @CsvSource({"6.4.3, '', f4908080", "6.4.4, f4, 90"})
     void the_first_bad_piece_of_a_frame_fails(String id, String good, String bad) {
