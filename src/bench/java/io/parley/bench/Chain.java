@@ -38,6 +38,11 @@ final class Chain {
             }
 
             @Override
+            public void pong(ByteBuffer payload) {
+                seen++;
+            }
+
+            @Override
             public void refused(FrameViolationException refusal) {
                 throw new IllegalStateException("after " + seen + " frames", refusal);
             }
