@@ -10,6 +10,7 @@ import jakarta.servlet.ReadListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -192,6 +193,11 @@ class TappedInputTest {
         @Override
         public void framesSeen() {
             told.add("frames");
+        }
+
+        @Override
+        public void pong(ByteBuffer payload) {
+            told.add("pong");
         }
 
         @Override

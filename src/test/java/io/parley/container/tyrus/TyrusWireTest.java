@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -168,6 +169,11 @@ class TyrusWireTest {
             wire.watch(new Wire.Watch() {
                 @Override
                 public void frameSeen() {}
+
+                @Override
+                public void pong(ByteBuffer payload) {
+                    told.add("pong");
+                }
 
                 @Override
                 public void refused(CloseReason reason) {

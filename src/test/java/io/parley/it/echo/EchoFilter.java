@@ -3,9 +3,9 @@ package io.parley.it.echo;
 import io.parley.frame.inspection.FrameInspections;
 import io.parley.frame.inspection.FrameLimits;
 import io.parley.frame.inspection.FrameStatistics;
-import io.parley.session.FrameTap;
-import io.parley.session.Tap;
 import io.parley.session.Wire;
+import io.parley.web.FrameTap;
+import io.parley.web.Tap;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -50,11 +50,11 @@ public class EchoFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Wire> wire = tap.hold(request.getRemoteAddr());
-        wires.leave(wire);
+        Optional<Tap.Held> held = tap.hold(request, request.getRemoteAddr());
+        wires.leave(held.map(Tap.Held::wire));
         try {
-            chain.doFilter(request, response);
-            wire.ifPresent(Wire::begin);
+            chain.doFilter(held.map(Tap.Held::request).orElse(request), response);
+            held.map(Tap.Held::wire).ifPresent(Wire::begin);
         } finally {
             wires.collect();
         }
