@@ -38,12 +38,12 @@ public final class CheckedFrames {
      *     still shows the frame
      */
     public Step next(ByteBuffer in) {
-        Step step = reader.next(in);
+        Step step = read(in);
         switch (step) {
             case HEADER -> acceptHeader();
             case PAYLOAD -> acceptPayload(in);
             case END -> acceptEnd();
-            case MORE -> {}
+            case MORE -> acceptBegunHeader();
         }
         return step;
     }
@@ -85,13 +85,35 @@ public final class CheckedFrames {
         return close.code();
     }
 
+    /** What is wrong with the first two bytes counts before what is wrong with the length behind them. */
+    private Step read(ByteBuffer in) {
+        try {
+            return reader.next(in);
+        } catch (FrameViolationException e) {
+            acceptBegunHeader();
+            throw e;
+        }
+    }
+
     private void acceptHeader() {
         FrameHeader header = reader.header();
-        rules.check(header);
+        rules.checkFirstByte(header);
         message = sequence.accept(header);
+        rules.checkSecondByte(header);
         if (header.opcode().beginsMessage()) {
             // What an extension has transformed is not the text itself
             transformed = header.rsv() != 0;
+        }
+    }
+
+    /**
+     * A container judges what it gets byte by byte: so what is passed on to it has to be in order as far as it goes.
+     */
+    private void acceptBegunHeader() {
+        if (reader.showsBegunHeader(rules.direction())) {
+            rules.checkFirstByte(reader.header());
+            sequence.require(reader.header());
+            rules.checkSecondByte(reader.header());
         }
     }
 

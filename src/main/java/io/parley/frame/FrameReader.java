@@ -105,9 +105,31 @@ public final class FrameReader {
         return !headerShown && headBytes == 0;
     }
 
+    /**
+     * Whether a header has begun that is not complete. Then {@link #header()} shows what is known of it, and takes the
+     * rest to be in order: opcode, bits and, from the second byte on, mask and a payload of up to 126 bytes, which
+     * stands for all that are longer.
+     *
+     * @param direction which says whether there will be a mask, as long as that is not known
+     * @return false between frames and within a payload
+     */
+    boolean showsBegunHeader(Direction direction) {
+        if (headerShown || headBytes == 0) {
+            return false;
+        }
+        boolean second = headBytes >= SHORTEST_HEADER_BYTES;
+        header.show(
+                head[0],
+                second ? isMasked() : direction.masked(),
+                0,
+                second ? Math.min(shortLength(), LENGTH_OF_16_BITS) : 0);
+        return true;
+    }
+
     private Step nextHeader(ByteBuffer in) {
         while (headBytes < headBytesNeeded) {
             if (!in.hasRemaining()) {
+                requireShortestLength();
                 return Step.MORE;
             }
             head[headBytes++] = in.get();
@@ -121,6 +143,13 @@ public final class FrameReader {
         payloadBytesLeft = length;
         headerShown = true;
         return Step.HEADER;
+    }
+
+    /** As soon as the length is there, though a mask may be missing. */
+    private void requireShortestLength() {
+        if (headBytes >= SHORTEST_HEADER_BYTES && headBytes >= SHORTEST_HEADER_BYTES + lengthBytes()) {
+            length();
+        }
     }
 
     private boolean isMasked() {

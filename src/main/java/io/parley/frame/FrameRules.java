@@ -33,6 +33,15 @@ public final class FrameRules {
     }
 
     /**
+     * Which way the frames go.
+     *
+     * @return as it was given
+     */
+    Direction direction() {
+        return direction;
+    }
+
+    /**
      * Judges a header.
      *
      * @param header as it came
@@ -40,14 +49,11 @@ public final class FrameRules {
      */
     public void check(FrameHeader header) {
         checkFirstByte(header);
-        checkMask(header);
-        if (header.opcode().isControl()) {
-            checkControl(header);
-        }
+        checkSecondByte(header);
     }
 
-    /** RFC 6455, section 5.2: reserved bits and opcodes. */
-    private void checkFirstByte(FrameHeader header) {
+    /** RFC 6455, section 5.2: reserved bits and opcodes; section 5.5: a control frame is whole. */
+    void checkFirstByte(FrameHeader header) {
         int allowed = header.opcode().beginsMessage() ? extensionBits : 0;
         if ((header.rsv() & ~allowed) != 0) {
             throw Rule.RESERVED_BITS.violation();
@@ -55,20 +61,23 @@ public final class FrameRules {
         if (header.opcode().isReserved()) {
             throw Rule.RESERVED_OPCODE.violation();
         }
+        if (header.opcode().isControl() && !header.fin()) {
+            throw Rule.CONTROL_WHOLE.violation();
+        }
     }
 
-    /** RFC 6455, section 5.1: who masks. */
-    private void checkMask(FrameHeader header) {
+    /** RFC 6455, section 5.1: who masks; sections 5.5 and 5.5.1: how long a control frame may be. */
+    void checkSecondByte(FrameHeader header) {
         if (header.masked() != direction.masked()) {
             throw (header.masked() ? Rule.SERVER_DOES_NOT_MASK : Rule.CLIENT_MASKS).violation();
         }
+        if (header.opcode().isControl()) {
+            checkControl(header);
+        }
     }
 
-    /** RFC 6455, section 5.5: whole and short; section 5.5.1: a close frame has a whole code or none. */
+    /** RFC 6455, section 5.5: short; section 5.5.1: a close frame has a whole code or none. */
     private static void checkControl(FrameHeader header) {
-        if (!header.fin()) {
-            throw Rule.CONTROL_WHOLE.violation();
-        }
         if (header.payloadLength() > CONTROL_PAYLOAD_BYTES) {
             throw Rule.CONTROL_SHORT.violation();
         }

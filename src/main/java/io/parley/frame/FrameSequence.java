@@ -31,6 +31,16 @@ public final class FrameSequence {
     }
 
     /**
+     * Judges a frame by its place, without putting it there.
+     *
+     * @param header of a frame that {@link FrameRules} has let pass
+     * @throws FrameViolationException if no such frame may come now
+     */
+    void require(FrameHeader header) {
+        MessageState unused = state.after(header.opcode(), header.fin());
+    }
+
+    /**
      * Whether more of a message is to come, so that no other may begin.
      *
      * @return false between messages and after the close frame

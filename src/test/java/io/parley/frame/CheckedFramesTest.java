@@ -39,26 +39,26 @@ class CheckedFramesTest {
         byte[] begun = client(0x01, bytes("begun"));
         return Stream.of(
                 // Section 5.2
-                fromClient(Rule.SHORTEST_LENGTH, 18, ping, new RawFrame(0x82, KEY, 2, 5, bytes("12345")).bytes()),
-                fromClient(Rule.LENGTH_TOP_BIT, 24, ping, new RawFrame(0x82, KEY, 8, -1, NOTHING).bytes()),
-                fromClient(Rule.RESERVED_BITS, 16, ping, client(0xC1, bytes("text"))),
-                fromClient(Rule.RESERVED_OPCODE, 16, ping, client(0x83, bytes("text"))),
+                fromClient(Rule.SHORTEST_LENGTH, 14, ping, new RawFrame(0x82, KEY, 2, 5, bytes("12345")).bytes()),
+                fromClient(Rule.LENGTH_TOP_BIT, 20, ping, new RawFrame(0x82, KEY, 8, -1, NOTHING).bytes()),
+                fromClient(Rule.RESERVED_BITS, 11, ping, client(0xC1, bytes("text"))),
+                fromClient(Rule.RESERVED_OPCODE, 11, ping, client(0x83, bytes("text"))),
                 // Section 5.1
                 fromClient(Rule.CLIENT_MASKS, 12, ping, server(0x81, bytes("text"))),
-                fromServer(Rule.SERVER_DOES_NOT_MASK, 6, client(0x81, bytes("text"))),
+                fromServer(Rule.SERVER_DOES_NOT_MASK, 2, client(0x81, bytes("text"))),
                 // Section 5.5
-                fromClient(Rule.CONTROL_WHOLE, 6, client(0x09, NOTHING)),
-                fromServer(Rule.CONTROL_SHORT, 4, server(0x89, new byte[126])),
+                fromClient(Rule.CONTROL_WHOLE, 1, client(0x09, NOTHING)),
+                fromServer(Rule.CONTROL_SHORT, 2, server(0x89, new byte[126])),
                 // Sections 5.5.1, 7.4.1 and 7.4.2
                 fromServer(Rule.CLOSE_CODE_WHOLE, 2, server(0x88, new byte[1])),
                 fromServer(Rule.CLOSE_CODE_SENDABLE, 4, server(0x88, Bytes.hex("03ed616263"))),
                 fromServer(Rule.CLOSE_CODE_IN_RANGE, 4, server(0x88, Bytes.hex("0bb7616263"))),
                 fromClient(Rule.CLOSE_REASON_UTF8, 10, client(0x88, Bytes.hex("03e861ff6263"))),
                 fromClient(Rule.CLOSE_REASON_UTF8, 10, client(0x88, Bytes.hex("03e8e282"))),
-                fromClient(Rule.CLOSE_IS_LAST, 12, client(0x88, NOTHING), client(0x89, NOTHING)),
+                fromClient(Rule.CLOSE_IS_LAST, 7, client(0x88, NOTHING), client(0x89, NOTHING)),
                 // Section 5.4
-                fromClient(Rule.CONTINUES_MESSAGE, 16, ping, client(0x80, bytes("more"))),
-                fromClient(Rule.ONE_MESSAGE_AT_A_TIME, 17, begun, client(0x81, bytes("other"))),
+                fromClient(Rule.CONTINUES_MESSAGE, 11, ping, client(0x80, bytes("more"))),
+                fromClient(Rule.ONE_MESSAGE_AT_A_TIME, 12, begun, client(0x81, bytes("other"))),
                 // Section 8.1: within a frame, at the end, and over frames with a ping in between
                 fromClient(Rule.TEXT_UTF8, 9, client(0x81, Bytes.hex("61eda0808080"))),
                 fromClient(Rule.TEXT_UTF8, 9, client(0x81, Bytes.hex("61e282"))),

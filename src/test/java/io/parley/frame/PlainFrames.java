@@ -54,19 +54,23 @@ final class PlainFrames {
     /** Adds a frame, or says what is wrong, or does neither: then it is not all there. */
     private Optional<Rule> readFrame() {
         byte[] rest = Arrays.copyOfRange(in, at, in.length);
-        if (rest.length < 2) {
-            return Optional.empty();
+        Optional<Rule> bad = rest.length < 1 ? Optional.empty() : firstByteFault(rest[0]);
+        if (bad.isEmpty() && rest.length > 1) {
+            bad = secondByteFault(rest);
+        }
+        if (bad.isPresent() || rest.length < 2) {
+            return bad;
         }
         boolean masked = rest[1] < 0;
         int small = rest[1] & 127;
         int sizeBytes = small == 127 ? 8 : small == 126 ? 2 : 0;
         int headerBytes = 2 + sizeBytes + (masked ? 4 : 0);
-        if (rest.length < headerBytes) {
+        if (rest.length < 2 + sizeBytes) {
             return Optional.empty();
         }
         BigInteger size = sizeBytes == 0 ? BigInteger.valueOf(small) : new BigInteger(1, rest, 2, sizeBytes);
-        Optional<Rule> bad = sizeFault(size, sizeBytes).or(() -> headerFault(rest, masked, size));
-        if (bad.isPresent()) {
+        bad = sizeFault(size, sizeBytes);
+        if (bad.isPresent() || rest.length < headerBytes) {
             return bad;
         }
         OptionalInt key = OptionalInt.empty();
@@ -103,33 +107,37 @@ final class PlainFrames {
         return twoWouldDo || noneWouldDo ? Optional.of(Rule.SHORTEST_LENGTH) : Optional.empty();
     }
 
-    private Optional<Rule> headerFault(byte[] header, boolean masked, BigInteger size) {
-        int opcode = header[0] & 15;
-        boolean over125 = size.compareTo(BigInteger.valueOf(125)) > 0;
+    private Optional<Rule> firstByteFault(byte first) {
+        int opcode = first & 15;
         boolean[] broken = {
-            (header[0] & 0b0111_0000) != 0,
+            (first & 0b0111_0000) != 0,
             (opcode > 2 && opcode < 8) || opcode > 10,
-            maskWanted && !masked,
-            !maskWanted && masked,
-            opcode > 7 && header[0] >= 0,
-            opcode > 7 && over125,
-            opcode == 8 && size.equals(BigInteger.ONE),
+            opcode > 7 && first >= 0,
             closed,
             opcode == 0 && openMessage == 0,
             (opcode == 1 || opcode == 2) && openMessage != 0
         };
-        Rule[] rules = {
-            Rule.RESERVED_BITS,
-            Rule.RESERVED_OPCODE,
-            Rule.CLIENT_MASKS,
-            Rule.SERVER_DOES_NOT_MASK,
-            Rule.CONTROL_WHOLE,
-            Rule.CONTROL_SHORT,
-            Rule.CLOSE_CODE_WHOLE,
-            Rule.CLOSE_IS_LAST,
-            Rule.CONTINUES_MESSAGE,
-            Rule.ONE_MESSAGE_AT_A_TIME
+        return first(
+                broken,
+                Rule.RESERVED_BITS,
+                Rule.RESERVED_OPCODE,
+                Rule.CONTROL_WHOLE,
+                Rule.CLOSE_IS_LAST,
+                Rule.CONTINUES_MESSAGE,
+                Rule.ONE_MESSAGE_AT_A_TIME);
+    }
+
+    private Optional<Rule> secondByteFault(byte... header) {
+        int opcode = header[0] & 15;
+        boolean masked = header[1] < 0;
+        int size = header[1] & 127;
+        boolean[] broken = {
+            maskWanted && !masked, !maskWanted && masked, opcode > 7 && size > 125, opcode == 8 && size == 1
         };
+        return first(broken, Rule.CLIENT_MASKS, Rule.SERVER_DOES_NOT_MASK, Rule.CONTROL_SHORT, Rule.CLOSE_CODE_WHOLE);
+    }
+
+    private static Optional<Rule> first(boolean[] broken, Rule... rules) {
         for (int i = 0; i < rules.length; i++) {
             if (broken[i]) {
                 return Optional.of(rules[i]);

@@ -22,7 +22,6 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,7 +139,6 @@ class ConformanceUtf8IT {
     }
 
     /** Before the message is whole: its last frame is never sent. Needs a server that lets frames be seen. */
-    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
     @ParameterizedTest
     @CsvSource({"6.4.1, '', f4908080", "6.4.2, f4, 90"})
     void the_first_bad_fragment_fails(String id, String good, String bad) {
@@ -157,7 +155,6 @@ class ConformanceUtf8IT {
     }
 
     /** Before the frame is whole: its last bytes are never sent. Needs a server that lets frames be seen. */
-    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
     @ParameterizedTest
     @CsvSource({"6.4.3, '', f4908080", "6.4.4, f4, 90"})
     void the_first_bad_piece_of_a_frame_fails(String id, String good, String bad) {

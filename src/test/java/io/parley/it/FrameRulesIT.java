@@ -110,7 +110,7 @@ class FrameRulesIT {
                 arguments("125 in 16 bits", Rule.SHORTEST_LENGTH, new RawFrame(TEXT, KEY, 2, 125).bytes()),
                 arguments("0 in 64 bits", Rule.SHORTEST_LENGTH, new RawFrame(TEXT, KEY, 8, 0).bytes()),
                 arguments("65535 in 64 bits", Rule.SHORTEST_LENGTH, new RawFrame(0x82, KEY, 8, 65_535).bytes()),
-                arguments("a ping's in 16 bits", Rule.SHORTEST_LENGTH, new RawFrame(PING, KEY, 2, 5).bytes()),
+                arguments("a ping's in 16 bits", Rule.CONTROL_SHORT, new RawFrame(PING, KEY, 2, 5).bytes()),
                 arguments("the top bit", Rule.LENGTH_TOP_BIT, new RawFrame(TEXT, KEY, 8, Long.MIN_VALUE).bytes()),
                 arguments("all bits", Rule.LENGTH_TOP_BIT, new RawFrame(TEXT, KEY, 8, -1).bytes()));
     }
