@@ -64,7 +64,7 @@ record Exchange(String id, Pace pace, List<byte[]> frames, List<String> answers,
     enum Who {
         /** The client, when it has the answers. */
         CLIENT,
-        /** The client, with one of the frames; a server may answer that before it has answered what came before. */
+        /** The client, with one of the frames, which is answered behind what came before. */
         FRAMES,
         /** The server, which fails the connection; it need not answer what came before, nor read what comes behind. */
         SERVER
@@ -138,7 +138,7 @@ record Exchange(String id, Pace pace, List<byte[]> frames, List<String> answers,
                 heard.add(heard(frame));
                 frame = socket.readsFrame();
             }
-            int expected = end.who() == Who.CLIENT ? answers.size() : Math.min(heard.size(), answers.size());
+            int expected = end.who() == Who.SERVER ? Math.min(heard.size(), answers.size()) : answers.size();
             assertThat(heard).isEqualTo(answers.subList(0, expected));
             assertThat(code(frame)).isIn(end.codes());
         }

@@ -46,6 +46,9 @@ final class TappedSource extends AbstractStreamSourceConduit<StreamSourceConduit
             keep(into.position(end));
         }
         into.limit(limit).position(end);
+        if (end == start) {
+            next.suspendReads();
+        }
         return end - start;
     }
 

@@ -100,7 +100,7 @@ public final class Inflow {
         int start = bytes.position();
         int good = start;
         boolean seen = false;
-        while (!isShut()) {
+        while (!isShut() && !isCloseTooEarly(bytes)) {
             Step step = frames.next(bytes);
             noticeRefusal();
             if (step == Step.MORE) {
@@ -118,6 +118,18 @@ public final class Inflow {
             listener.framesSeen();
         }
         return good;
+    }
+
+    /**
+     * A close frame is answered at once, though what came before may wait to be worked off, and answered: so it waits,
+     * too.
+     */
+    private boolean isCloseTooEarly(ByteBuffer bytes) {
+        return frames.isBetweenFrames()
+                && bytes.hasRemaining()
+                && Opcode.of(bytes.get(bytes.position())) == Opcode.CLOSE
+                && !nothingWaits
+                && waiting.drain();
     }
 
     private void noticeRefusal() {

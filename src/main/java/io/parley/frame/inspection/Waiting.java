@@ -16,6 +16,7 @@ public final class Waiting {
     private int count;
     private long bytes;
     private volatile boolean full;
+    private boolean draining;
 
     /** Nothing waits. */
     public Waiting() {}
@@ -35,7 +36,7 @@ public final class Waiting {
     /**
      * The one that has waited longest is worked off.
      *
-     * @return whether it was full, and is half empty now
+     * @return whether it was full, and is half empty now, or empty if it had to be
      */
     public synchronized boolean removeFirst() {
         if (count == 0) {
@@ -45,14 +46,27 @@ public final class Waiting {
         first = (first + 1) % MOST;
         count--;
         boolean wasFull = full;
-        full = full && count > 0 && (count > FEW || bytes > FEW_BYTES);
+        full = full && count > 0 && (draining || count > FEW || bytes > FEW_BYTES);
+        draining &= count > 0;
         return wasFull && !full;
+    }
+
+    /**
+     * Nothing may be passed on before all that waits is worked off.
+     *
+     * @return whether anything waits
+     */
+    public synchronized boolean drain() {
+        draining = count > 0;
+        full |= draining;
+        return draining;
     }
 
     /**
      * Whether nothing may be passed on for now.
      *
-     * @return true at 64 that wait, or as soon as they take 256 KiB, until half of that is worked off
+     * @return true at 64 that wait, or as soon as they take 256 KiB, until half of that is worked off; or all, where
+     *     that was asked for
      */
     public boolean isFull() {
         return full;

@@ -73,6 +73,7 @@ class TappedSourceTest {
     void what_is_thrown_away_is_watched_for_the_peers_close_frame() throws IOException {
         peer.sends(TEXT, CLOSE);
         ByteBuffer scratch = ByteBuffer.allocate(8);
+        source.beginDiscarding();
 
         assertThat(source.discard(scratch)).isEqualTo(8);
         assertThat(source.isPeerClosed()).isFalse();
@@ -111,6 +112,23 @@ class TappedSourceTest {
         work(64);
         assertThat(read(7)).isEqualTo(joined(Arrays.copyOf(messages, 4)));
         assertThat(told).containsOnly("frames");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 100})
+    void a_close_frame_does_not_pass_before_what_came_first_is_worked_off(int atOnce) throws IOException {
+        peer.sends(TEXT, TEXT, CLOSE);
+
+        assertThat(read(atOnce)).isEqualTo(joined(TEXT, TEXT));
+        assertThat(peer.suspended).isTrue();
+        work(1);
+        assertThat(read(atOnce)).isEmpty();
+        work(1);
+        source.goOn();
+
+        assertThat(peer.suspended).isFalse();
+        assertThat(read(atOnce)).isEqualTo(CLOSE);
+        assertThat(source.isPeerClosed()).isTrue();
     }
 
     @Test

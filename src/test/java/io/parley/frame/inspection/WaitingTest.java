@@ -46,6 +46,22 @@ class WaitingTest {
     }
 
     @Test
+    void where_all_has_to_be_worked_off_it_is_full_until_then() {
+        assertThat(waiting.drain()).as("nothing waits").isFalse();
+        assertThat(waiting.isFull()).isFalse();
+        add(2, 1);
+
+        assertThat(waiting.drain()).isTrue();
+
+        assertThat(waiting.isFull()).isTrue();
+        assertThat(waiting.removeFirst()).isFalse();
+        assertThat(waiting.removeFirst()).isTrue();
+        assertThat(waiting.isFull()).isFalse();
+        add(1, 1);
+        assertThat(waiting.isFull()).as("and then it is as before").isFalse();
+    }
+
+    @Test
     void it_goes_round_without_an_end() {
         for (int i = 0; i < 1000; i++) {
             add(2, i);
