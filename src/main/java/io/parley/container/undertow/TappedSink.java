@@ -108,7 +108,7 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         }
         int start = from.position();
         int written = next.write(from);
-        follow(from.duplicate().position(start).limit(from.position()));
+        follow(from, start);
         return written;
     }
 
@@ -127,16 +127,20 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         }
         long written = next.write(from, offset, length);
         for (int i = 0; i < length; i++) {
-            ByteBuffer buffer = from[offset + i];
-            follow(buffer.duplicate().position(starts[i]).limit(buffer.position()));
+            follow(from[offset + i], starts[i]);
         }
         return written;
     }
 
-    private void follow(ByteBuffer written) {
-        while (step(written) != FrameReader.Step.MORE) {
+    /** Looks at what was written of a buffer, which is as it was in the end. */
+    private void follow(ByteBuffer buffer, int start) {
+        int end = buffer.position();
+        int limit = buffer.limit();
+        buffer.limit(end).position(start);
+        while (step(buffer) != FrameReader.Step.MORE) {
             // On to the next
         }
+        buffer.limit(limit).position(end);
     }
 
     private FrameReader.Step step(ByteBuffer bytes) {

@@ -4,6 +4,7 @@ import io.parley.frame.CheckedFrames;
 import io.parley.frame.Direction;
 import io.parley.frame.FrameReader;
 import io.parley.frame.FrameRules;
+import java.util.Arrays;
 import java.util.List;
 
 /** The inspectors of one connection, in their order. May be used by any thread. */
@@ -35,7 +36,8 @@ public final class FrameInspection {
      */
     public InspectedFrames inbound(int extensionBits) {
         CheckedFrames frames = new CheckedFrames(new FrameRules(Direction.CLIENT_TO_SERVER, extensionBits));
-        return new InspectedFrames(Direction.CLIENT_TO_SERVER, frames.reader(), frames::next, inspectors);
+        return new InspectedFrames(
+                Direction.CLIENT_TO_SERVER, frames.reader(), frames::next, lookingAt(Direction.CLIENT_TO_SERVER));
     }
 
     /**
@@ -45,7 +47,14 @@ public final class FrameInspection {
      */
     public InspectedFrames outbound() {
         FrameReader frames = new FrameReader();
-        return new InspectedFrames(Direction.SERVER_TO_CLIENT, frames, frames::next, inspectors);
+        return new InspectedFrames(
+                Direction.SERVER_TO_CLIENT, frames, frames::next, lookingAt(Direction.SERVER_TO_CLIENT));
+    }
+
+    private FrameInspector[] lookingAt(Direction way) {
+        return Arrays.stream(inspectors)
+                .filter(inspector -> inspector.looksAt(way))
+                .toArray(FrameInspector[]::new);
     }
 
     /**

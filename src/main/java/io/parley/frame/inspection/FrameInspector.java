@@ -32,6 +32,16 @@ public interface FrameInspector {
     }
 
     /**
+     * Whether it wants to be told of one way at all. Asked once for each.
+     *
+     * @param way which
+     * @return false to be told of nothing that goes this way, which costs nothing then
+     */
+    default boolean looksAt(Direction way) {
+        return true;
+    }
+
+    /**
      * Bytes have come, before what they hold is shown.
      *
      * @param way which way they go

@@ -35,13 +35,16 @@ final class LimitedFrames implements FrameInspector {
     }
 
     @Override
+    public boolean looksAt(Direction way) {
+        return way == Direction.CLIENT_TO_SERVER;
+    }
+
+    @Override
     public void arrived(Direction way, int arrived) {
-        if (way == Direction.CLIENT_TO_SERVER) {
-            now = limits.now();
-            require(bytes.allows(arrived, now), Rule.BYTE_RATE);
-            require(!inFrame || isWithin(limits.times().frame().toNanos(), frameSince), Rule.FRAME_TIME);
-            require(!inMessage || isWithin(limits.times().message().toNanos(), messageSince), Rule.MESSAGE_TIME);
-        }
+        now = limits.now();
+        require(bytes.allows(arrived, now), Rule.BYTE_RATE);
+        require(!inFrame || isWithin(limits.times().frame().toNanos(), frameSince), Rule.FRAME_TIME);
+        require(!inMessage || isWithin(limits.times().message().toNanos(), messageSince), Rule.MESSAGE_TIME);
     }
 
     private boolean isWithin(long nanos, long since) {
@@ -50,15 +53,13 @@ final class LimitedFrames implements FrameInspector {
 
     @Override
     public void header(Direction way, FrameHeader header) {
-        if (way == Direction.CLIENT_TO_SERVER) {
-            require(frames.allows(1, now), Rule.FRAME_RATE);
-            inFrame = true;
-            frameSince = now;
-            if (header.opcode().isControl()) {
-                require(header.opcode() == Opcode.CLOSE || controlFrames.allows(1, now), Rule.CONTROL_RATE);
-            } else {
-                acceptData(header);
-            }
+        require(frames.allows(1, now), Rule.FRAME_RATE);
+        inFrame = true;
+        frameSince = now;
+        if (header.opcode().isControl()) {
+            require(header.opcode() == Opcode.CLOSE || controlFrames.allows(1, now), Rule.CONTROL_RATE);
+        } else {
+            acceptData(header);
         }
     }
 
@@ -87,9 +88,7 @@ final class LimitedFrames implements FrameInspector {
 
     @Override
     public void end(Direction way) {
-        if (way == Direction.CLIENT_TO_SERVER) {
-            inFrame = false;
-        }
+        inFrame = false;
     }
 
     private static void require(boolean inOrder, Rule rule) {

@@ -17,8 +17,13 @@ public final class TextOnly implements FrameInspector, FrameInspector.Factory {
     }
 
     @Override
+    public boolean looksAt(Direction way) {
+        return way == Direction.CLIENT_TO_SERVER;
+    }
+
+    @Override
     public void header(Direction way, FrameHeader header) {
-        if (header.opcode() == Opcode.BINARY && way == Direction.CLIENT_TO_SERVER) {
+        if (header.opcode() == Opcode.BINARY) {
             throw Rule.TEXT_ONLY.violation();
         }
     }

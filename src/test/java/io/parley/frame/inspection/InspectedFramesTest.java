@@ -82,6 +82,24 @@ class InspectedFramesTest {
         assertThat(seen).containsExactly("a CLIENT_TO_SERVER arrived 6", "a CLIENT_TO_SERVER refused RESERVED_BITS");
     }
 
+    @Test
+    void who_does_not_look_at_a_way_is_told_of_nothing_there_but_the_end() {
+        Scribe deaf = new Scribe("a") {
+            @Override
+            public boolean looksAt(Direction way) {
+                return way == Direction.SERVER_TO_CLIENT;
+            }
+        };
+        FrameStream stream = new FrameStream(deaf);
+
+        stream.receives(0x81, 1);
+        stream.receives(0x83, 1);
+        stream.sends(FrameWriter.frame(Opcode.PING, new byte[0]));
+        stream.inspection().gone();
+
+        assertThat(seen).containsExactly("a SERVER_TO_CLIENT PING 0", "a SERVER_TO_CLIENT end", "a gone");
+    }
+
     /** What goes out has gone: where frames end must be known for the close frame that follows. */
     @Test
     void frames_that_go_out_are_followed_after_a_refusal_too_and_shown_no_more() {
@@ -106,7 +124,7 @@ class InspectedFramesTest {
     }
 
     /** Writes down what it sees. */
-    private final class Scribe implements FrameInspector {
+    private class Scribe implements FrameInspector {
 
         private final String name;
 
