@@ -1,15 +1,12 @@
 package io.parley.container.tyrus;
 
-import io.parley.frame.FrameReader;
-import io.parley.frame.FrameViolationException;
-import io.parley.frame.Opcode;
-import io.parley.frame.inspection.InspectedFrames;
+import io.parley.frame.inspection.Outflow;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.function.Consumer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,30 +19,29 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     /**
      * Who is told, on any thread.
      *
-     * @param refused an inspector does not want a frame that has been written; with locks held
      * @param shut our close frame, or Tyrus', is written, and nothing follows it
      * @param broken nothing can be written
      */
-    record Listener(Consumer<FrameViolationException> refused, Runnable shut, Runnable broken) {}
+    record Listener(Runnable shut, Runnable broken) {}
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
 
     private final ServletOutputStream server;
-    private final InspectedFrames frames;
+    private final Outflow outflow;
     private final Listener listener;
 
     /** What leaves when we close: the rest of a frame that has begun, as it comes, and the close frame. */
     private final ArrayDeque<byte[]> last = new ArrayDeque<>(2);
 
     private byte @Nullable [] closeFrame;
-    private boolean closeSent;
+    private boolean lastAdded;
     private boolean shut;
     private boolean ended;
     private volatile @Nullable WriteListener tyrus;
 
-    TappedOutput(ServletOutputStream server, InspectedFrames frames, Listener listener) {
+    TappedOutput(ServletOutputStream server, Outflow outflow, Listener listener) {
         this.server = server;
-        this.frames = frames;
+        this.outflow = outflow;
         this.listener = listener;
     }
 
@@ -58,7 +54,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     void close(byte[] frame) {
         synchronized (this) {
             closeFrame = frame;
-            if (frames.isBetweenFrames()) {
+            if (outflow.isBetweenFrames()) {
                 addCloseFrame(frame);
             }
         }
@@ -70,11 +66,12 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         ended = true;
     }
 
+    /** Unless Tyrus has sent one. */
     private void addCloseFrame(byte[] frame) {
-        if (!closeSent) {
-            closeSent = true;
+        if (!outflow.isClosed()) {
             last.add(frame);
         }
+        lastAdded = true;
     }
 
     private void writeLast() {
@@ -94,7 +91,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
             server.write(last.remove());
             server.flush();
         }
-        boolean now = closeSent && last.isEmpty() && !shut;
+        boolean now = (lastAdded || outflow.isClosed()) && last.isEmpty() && !shut;
         shut |= now;
         return now && !ended;
     }
@@ -108,7 +105,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
                 keepRest(from, offset, length);
             } else if (!ended) {
                 server.write(from, offset, length);
-                follow(ByteBuffer.wrap(from, offset, length));
+                outflow.follow(ByteBuffer.wrap(from, offset, length));
             }
         }
         if (close) {
@@ -116,38 +113,13 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         }
     }
 
-    private void follow(ByteBuffer written) {
-        while (step(written) != FrameReader.Step.MORE) {
-            // On to the next
-        }
-    }
-
-    private FrameReader.Step step(ByteBuffer bytes) {
-        boolean inOrder = frames.refusal() == null;
-        FrameReader.Step step = frames.next(bytes);
-        @Nullable FrameViolationException refusal = frames.refusal();
-        if (inOrder && refusal != null) {
-            listener.refused().accept(refusal);
-        }
-        if (step == FrameReader.Step.END && frames.header().opcode() == Opcode.CLOSE) {
-            closeSent = true;
-        }
-        return step;
-    }
-
     /** Of what Tyrus writes when we close, the rest of a frame that has begun still leaves. */
     private void keepRest(byte[] from, int offset, int length) {
         byte @Nullable [] frame = closeFrame;
-        if (frame != null && !frames.isBetweenFrames()) {
-            ByteBuffer rest = ByteBuffer.wrap(from, offset, length);
-            FrameReader.Step step = step(rest);
-            while (step == FrameReader.Step.HEADER || step == FrameReader.Step.PAYLOAD) {
-                step = step(rest);
-            }
-            byte[] copy = new byte[rest.position() - offset];
-            System.arraycopy(from, offset, copy, 0, copy.length);
-            last.add(copy);
-            if (step == FrameReader.Step.END) {
+        if (frame != null && !outflow.isBetweenFrames()) {
+            int end = outflow.followFrame(ByteBuffer.wrap(from, offset, length));
+            last.add(Arrays.copyOfRange(from, offset, end));
+            if (outflow.isBetweenFrames()) {
                 addCloseFrame(frame);
             }
         }

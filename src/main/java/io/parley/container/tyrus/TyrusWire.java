@@ -5,6 +5,7 @@ import io.parley.frame.FrameWriter;
 import io.parley.frame.inspection.FrameCounts;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.Inflow;
+import io.parley.frame.inspection.Outflow;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Wire;
 import io.parley.session.WireReports;
@@ -85,8 +86,8 @@ final class TyrusWire implements Wire {
                             new TappedInput.Listener(later::run, link::close, this::dropSoon)),
                     new TappedOutput(
                             connection.getOutputStream(),
-                            inspection.outbound(),
-                            new TappedOutput.Listener(this::refused, link::shutOutput, this::dropSoon)));
+                            new Outflow(inspection.outbound(), this::refused),
+                            new TappedOutput.Listener(link::shutOutput, this::dropSoon)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,14 +1,10 @@
 package io.parley.container.undertow;
 
-import io.parley.frame.FrameReader;
-import io.parley.frame.FrameViolationException;
-import io.parley.frame.Opcode;
-import io.parley.frame.inspection.InspectedFrames;
+import io.parley.frame.inspection.Outflow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
@@ -24,50 +20,43 @@ import org.xnio.conduits.WriteReadyHandler;
  */
 final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
-    /**
-     * Who is told.
-     *
-     * @param refused an inspector does not want a frame that has been written
-     * @param broken nothing can be written
-     */
-    record Listener(Consumer<FrameViolationException> refused, Runnable broken) {}
-
     private static final System.Logger LOG = System.getLogger("io.parley.container.undertow");
 
     private final WriteReadyHandler undertow;
-    private final InspectedFrames frames;
-    private final Listener listener;
+    private final Outflow outflow;
+    private final Runnable broken;
 
     /** What leaves when we close: the rest of a frame that has begun, as it comes, and the close frame. */
     private final ArrayDeque<ByteBuffer> last = new ArrayDeque<>(2);
 
     private @Nullable ByteBuffer closeFrame;
-    private boolean closeSent;
+    private boolean lastAdded;
     private boolean ended;
 
-    /** Above what is there; Undertow hears when that can be written to. */
-    TappedSink(StreamSinkConduit next, WriteReadyHandler undertow, InspectedFrames frames, Listener listener) {
+    /** Above what is there; Undertow hears when that can be written to, and somebody drops what is broken. */
+    TappedSink(StreamSinkConduit next, WriteReadyHandler undertow, Outflow outflow, Runnable broken) {
         super(next);
         this.undertow = undertow;
-        this.frames = frames;
-        this.listener = listener;
+        this.outflow = outflow;
+        this.broken = broken;
     }
 
     /** Sends a close frame as soon as no frame is under way, unless Undertow has sent one, and then no more. */
     void end(ByteBuffer frame) {
         closeFrame = frame;
         next.setWriteReadyHandler(new OursFirst());
-        if (frames.isBetweenFrames()) {
+        if (outflow.isBetweenFrames()) {
             addCloseFrame(frame);
             writeLast();
         }
     }
 
+    /** Unless Undertow has sent one. */
     private void addCloseFrame(ByteBuffer frame) {
-        if (!closeSent) {
-            closeSent = true;
+        if (!outflow.isClosed()) {
             last.add(frame);
         }
+        lastAdded = true;
     }
 
     private void writeLast() {
@@ -80,12 +69,12 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
                 }
                 last.remove();
             }
-            if (closeSent) {
+            if (lastAdded) {
                 shut();
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "a close frame could not be sent", e);
-            listener.broken().run();
+            broken.run();
         }
     }
 
@@ -132,43 +121,22 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         return written;
     }
 
-    /** Looks at what was written of a buffer, which is as it was in the end. */
+    /** What was written of a buffer, which is as it was in the end. */
     private void follow(ByteBuffer buffer, int start) {
         int end = buffer.position();
         int limit = buffer.limit();
-        buffer.limit(end).position(start);
-        while (step(buffer) != FrameReader.Step.MORE) {
-            // On to the next
-        }
+        outflow.follow(buffer.limit(end).position(start));
         buffer.limit(limit).position(end);
-    }
-
-    private FrameReader.Step step(ByteBuffer bytes) {
-        boolean inOrder = frames.refusal() == null;
-        FrameReader.Step step = frames.next(bytes);
-        @Nullable FrameViolationException refusal = frames.refusal();
-        if (inOrder && refusal != null) {
-            listener.refused().accept(refusal);
-        }
-        if (step == FrameReader.Step.END && frames.header().opcode() == Opcode.CLOSE) {
-            closeSent = true;
-        }
-        return step;
     }
 
     /** Of what Undertow writes when we close, the rest of a frame that has begun still leaves; the number of bytes. */
     private int keepRest(ByteBuffer from) {
         int bytes = from.remaining();
         @Nullable ByteBuffer frame = closeFrame;
-        if (frame != null && !frames.isBetweenFrames()) {
-            ByteBuffer rest = from.duplicate();
-            FrameReader.Step step = step(rest);
-            while (step == FrameReader.Step.HEADER || step == FrameReader.Step.PAYLOAD) {
-                step = step(rest);
-            }
-            ByteBuffer copy = ByteBuffer.allocate(rest.position() - from.position());
-            last.add(copy.put(from.duplicate().limit(rest.position())).flip());
-            if (step == FrameReader.Step.END) {
+        if (frame != null && !outflow.isBetweenFrames()) {
+            ByteBuffer rest = from.duplicate().limit(outflow.followFrame(from));
+            last.add(ByteBuffer.allocate(rest.remaining()).put(rest).flip());
+            if (outflow.isBetweenFrames()) {
                 addCloseFrame(frame);
             }
             writeLast();
@@ -214,7 +182,7 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
         @Override
         public void writeReady() {
-            if (closeSent || !last.isEmpty()) {
+            if (lastAdded || !last.isEmpty()) {
                 writeLast();
             } else {
                 undertow.writeReady();

@@ -4,6 +4,7 @@ import io.parley.frame.FrameWriter;
 import io.parley.frame.inspection.FrameCounts;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.Inflow;
+import io.parley.frame.inspection.Outflow;
 import io.parley.frame.inspection.Waiting;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Wire;
@@ -78,8 +79,8 @@ final class UndertowWire implements Wire {
                 new TappedSink(
                         channel.getSinkChannel().getConduit(),
                         new WriteReadyHandler.ChannelListenerHandler<>(channel.getSinkChannel()),
-                        inspection.outbound(),
-                        new TappedSink.Listener(reports::refused, this::drop)));
+                        new Outflow(inspection.outbound(), reports::refused),
+                        this::drop));
         channel.getSourceChannel().setConduit(made.source());
         channel.getSinkChannel().setConduit(made.sink());
         taps = made;

@@ -6,6 +6,7 @@ import io.parley.frame.FrameWriter;
 import io.parley.frame.Opcode;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
+import io.parley.frame.inspection.Outflow;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,9 +28,10 @@ class TappedOutputTest {
     private final FakeOutput server = new FakeOutput();
     private final TappedOutput output = new TappedOutput(
             server,
-            new FrameInspection(new FrameStatistics().connection(), List.of()).outbound(),
-            new TappedOutput.Listener(
-                    refusal -> told.add("refused"), () -> told.add("shut"), () -> told.add("broken")));
+            new Outflow(
+                    new FrameInspection(new FrameStatistics().connection(), List.of()).outbound(),
+                    refusal -> told.add("refused")),
+            new TappedOutput.Listener(() -> told.add("shut"), () -> told.add("broken")));
 
     @BeforeEach
     void begin() {

@@ -7,6 +7,7 @@ import io.parley.frame.Opcode;
 import io.parley.frame.inspection.ConnectionFrames;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
+import io.parley.frame.inspection.Outflow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,8 +33,8 @@ class TappedSinkTest {
     private final TappedSink sink = new TappedSink(
             socket,
             new Undertow(),
-            new FrameInspection(statistics, List.of()).outbound(),
-            new TappedSink.Listener(refusal -> calls.add("refused"), () -> calls.add("broken")));
+            new Outflow(new FrameInspection(statistics, List.of()).outbound(), refusal -> calls.add("refused")),
+            () -> calls.add("broken"));
 
     @Test
     void between_frames_the_close_frame_leaves_at_once_and_the_output_is_shut() throws IOException {
