@@ -80,7 +80,11 @@ public enum Setting {
     /** {@code parley.frames.rate}. */
     FRAMES_RATE("parley.frames.rate", Unit.COUNT, "5000", "inbound frames a second; 0: any number"),
     /** {@code parley.frames.byte-rate}. */
-    FRAMES_BYTE_RATE("parley.frames.byte-rate", Unit.BYTES, "8388608", "inbound bytes a second"),
+    FRAMES_BYTE_RATE(
+            "parley.frames.byte-rate",
+            Unit.BYTES,
+            "8388608",
+            "inbound bytes a second, no less than two messages; 0: any number"),
     /** {@code parley.frames.time}. */
     FRAMES_TIME("parley.frames.time", Unit.DURATION, "PT30S", "for one inbound frame to arrive; `PT0S`: any time"),
     /** {@code parley.frames.message-time}. */

@@ -221,6 +221,10 @@ public record Settings(
     }
 
     /** A message that may come may come at once. */
+    private static int byteRate(int set, int messageBytes) {
+        return set == 0 ? 0 : Math.max(set, 2 * messageBytes);
+    }
+
     private static Frames frames(SettingReader reader, int messageBytes) {
         return new Frames(
                 new FrameLimits.Sizes(
@@ -231,7 +235,7 @@ public record Settings(
                 new FrameLimits.Rates(
                         reader.number(Setting.FRAMES_CONTROL_RATE, 0, MILLION),
                         reader.number(Setting.FRAMES_RATE, 0, MILLION),
-                        reader.number(Setting.FRAMES_BYTE_RATE, 2 * messageBytes, GIB)),
+                        byteRate(reader.number(Setting.FRAMES_BYTE_RATE, 0, GIB), messageBytes)),
                 new FrameLimits.Times(
                         reader.duration(Setting.FRAMES_TIME, Duration.ZERO, HOUR),
                         reader.duration(Setting.FRAMES_MESSAGE_TIME, Duration.ZERO, HOUR)));

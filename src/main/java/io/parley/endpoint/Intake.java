@@ -109,7 +109,8 @@ final class Intake implements Wire.Watch {
 
     @Override
     public void refused(CloseReason reason) {
-        scoped(() -> end(reason));
+        ended = true;
+        scoped(() -> conversation.close(reason));
     }
 
     void fail() {

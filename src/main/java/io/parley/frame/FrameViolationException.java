@@ -33,7 +33,7 @@ public final class FrameViolationException extends RuntimeException {
     /**
      * An application's own refusal.
      *
-     * @param closeCode one of the protocol's close codes that the server sends; any other is sent as 1008
+     * @param closeCode any close code of the protocol's; another is sent as 1008
      * @param reason what the peer is told, cut to what a close frame holds
      */
     public FrameViolationException(int closeCode, String reason) {

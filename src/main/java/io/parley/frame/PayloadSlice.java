@@ -34,6 +34,12 @@ public final class PayloadSlice {
         key = Mask.aligned(reader.header().maskKey(), offset, start);
     }
 
+    /** Shows nothing, and keeps nothing alive. */
+    public void clear() {
+        buffer = NOTHING;
+        length = 0;
+    }
+
     /**
      * How long the piece is.
      *

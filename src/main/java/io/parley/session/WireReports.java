@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes on what a wire sees to whoever watches, what came before included. A refusal is told when whoever reads has
- * left its locks. For the connection's own thread, but for {@link #refused}.
+ * Passes on what a wire sees to whoever watches, and a refusal that came before, too. A refusal is told when whoever
+ * reads has left its locks. One thread at a time reports what comes in.
  */
 public final class WireReports implements Inflow.Listener {
 

@@ -99,11 +99,15 @@ public class HandshakeFilter extends HttpFilter {
     /** The endpoint collects the place on this thread; one that it does not is another's. */
     private void goOn(Place place, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Tap.Held> held = tap.hold(request, place.caller().address());
-        handover.leave(new Handover.Left(place, held.map(Tap.Held::wire)));
+        handover.leave(new Handover.Left(place, Optional.empty()));
         try {
-            chain.doFilter(held.map(Tap.Held::request).orElse(request), response);
-            held.ifPresent(connection -> connection.wire().begin());
+            Optional<Tap.Held> held = tap.hold(request, place.caller().address());
+            handover.leave(new Handover.Left(place, held.map(Tap.Held::wire)));
+            try {
+                chain.doFilter(held.map(Tap.Held::request).orElse(request), response);
+            } finally {
+                held.ifPresent(connection -> connection.wire().begin());
+            }
         } finally {
             handover.collect().map(Handover.Left::place).ifPresent(Place::giveBack);
         }

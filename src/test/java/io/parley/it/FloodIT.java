@@ -8,6 +8,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ class FloodIT {
     private static final int EMPTY_PONG = 2;
     private static final int FLOODERS = 4;
     private static final int TALKS = 10;
+    private static final long ENDLESS_BYTES = Long.MAX_VALUE;
     private static final long FLAT_BYTES = 64L << 20;
 
     @ArquillianResource
@@ -65,6 +67,26 @@ class FloodIT {
             flood.ends();
 
             assertThat(flood.taken()).as("bytes taken").allMatch(bytes -> bytes >= bytesEach(what));
+        }
+        assertThat(most - before).as("bytes more on the heap").isLessThan(FLAT_BYTES);
+    }
+
+    /** Answers to pings wait in no outbox of ours. */
+    @Test
+    void who_pings_and_does_not_read_is_held_back() {
+        Inspector inspector = new Inspector(server);
+        long before = inspector.usedBytes();
+        long most = 0;
+        try (Flood flood = new Flood();
+                Client ann = server.member("ann", "hall")) {
+            for (int i = 0; i < FLOODERS; i++) {
+                flood.begins(RawSocket.opened(server.page("chat")), Flood.frame(0x89, "p".repeat(125)), ENDLESS_BYTES);
+            }
+            for (int i = 0; i < 2 * TALKS; i++) {
+                ann.sends("{'type':'message','text':'" + i + "'}");
+                ann.waitsFor("{'type':'message','from':'ann','text':'" + i + "'}");
+                most = Math.max(most, inspector.usedBytes());
+            }
         }
         assertThat(most - before).as("bytes more on the heap").isLessThan(FLAT_BYTES);
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Later implements Executor {
 
+    private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
+
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger comers = new AtomicInteger();
 
@@ -28,10 +30,19 @@ final class Later implements Executor {
         }
     }
 
+    /** What fails keeps nothing else from being run. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a connection could not be closed", e);
+        }
+    }
+
     private void runAll() {
         @Nullable Runnable task = tasks.poll();
         while (task != null) {
-            task.run();
+            run(task);
             task = tasks.poll();
         }
     }

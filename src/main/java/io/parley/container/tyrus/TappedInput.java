@@ -5,6 +5,8 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,14 @@ final class TappedInput extends ServletInputStream implements ReadListener {
     private static final int MOST_BYTES = 1 << 20;
     private static final int AT_ONCE_BYTES = 4096;
 
+    /** Whether something can be written is asked again before Tyrus gets more. */
+    private static final int MOST_AT_ONCE_BYTES = 16 * 1024;
+
     private final ServletInputStream server;
     private final Inflow inflow;
+    private final BooleanSupplier outputReady;
     private final Listener listener;
+    private final AtomicBoolean heldBack = new AtomicBoolean();
     private @Nullable ReadListener tyrus;
     private int thrownAway;
     private boolean waits;
@@ -41,9 +48,11 @@ final class TappedInput extends ServletInputStream implements ReadListener {
     private volatile boolean peerClosed;
     private volatile boolean ended;
 
-    TappedInput(ServletInputStream server, Inflow inflow, Listener listener) {
+    /** Reads only while something can be written: Tyrus keeps answers to pings without a bound. */
+    TappedInput(ServletInputStream server, Inflow inflow, BooleanSupplier outputReady, Listener listener) {
         this.server = server;
         this.inflow = inflow;
+        this.outputReady = outputReady;
         this.listener = listener;
     }
 
@@ -57,7 +66,7 @@ final class TappedInput extends ServletInputStream implements ReadListener {
         boolean nobodyReads;
         synchronized (this) {
             discarding = true;
-            nobodyReads = waits;
+            nobodyReads = heldBack.getAndSet(false) || waits;
             waits = false;
         }
         if (peerClosed) {
@@ -68,7 +77,7 @@ final class TappedInput extends ServletInputStream implements ReadListener {
     }
 
     /** The server takes its stream back, and may use it for another request. */
-    void end() {
+    synchronized void end() {
         ended = true;
     }
 
@@ -77,12 +86,32 @@ final class TappedInput extends ServletInputStream implements ReadListener {
         go();
     }
 
+    /** Something can be written: reads on, if that is what it waits for. */
+    void goOn() {
+        if (heldBack.compareAndSet(true, false)) {
+            go();
+        }
+    }
+
     private void go() {
         do {
-            if (!turn()) {
+            if (!mayRead() || !turn()) {
                 return;
             }
-        } while (!ended && server.isReady());
+        } while (isServerReady());
+    }
+
+    /** If not, {@link #goOn} or {@link #discard} reads on, whichever comes first; or has begun to. */
+    private boolean mayRead() {
+        if (discarding) {
+            return true;
+        }
+        heldBack.set(true);
+        return outputReady.getAsBoolean() && heldBack.compareAndSet(true, false);
+    }
+
+    private synchronized boolean isServerReady() {
+        return !ended && server.isReady();
     }
 
     /** One read; whether there may be another. */
@@ -94,7 +123,7 @@ final class TappedInput extends ServletInputStream implements ReadListener {
                 listener.turnOver().run();
             }
             return discarding ? throwAway() : !waitsForClose();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             onError(e);
             return false;
         }
@@ -122,14 +151,15 @@ final class TappedInput extends ServletInputStream implements ReadListener {
 
     /** Without waiting; 0 where nothing has come. */
     private int take(byte[] into, int offset, int length) throws IOException {
-        if (ended || server.available() == 0) {
-            return 0;
-        }
-        int read = server.read(into, offset, length);
+        int read = takeFromServer(into, offset, length);
         if (read > 0) {
             inflow.arrived(read);
         }
         return read;
+    }
+
+    private synchronized int takeFromServer(byte[] into, int offset, int length) throws IOException {
+        return ended || server.available() == 0 ? 0 : server.read(into, offset, length);
     }
 
     private int accept(byte[] bytes, int offset, int length) {
@@ -154,8 +184,8 @@ final class TappedInput extends ServletInputStream implements ReadListener {
     }
 
     @Override
-    public int available() throws IOException {
-        return ended || discarding || inflow.isRefused() ? 0 : server.available();
+    public synchronized int available() throws IOException {
+        return ended || discarding || inflow.isRefused() ? 0 : Math.min(server.available(), MOST_AT_ONCE_BYTES);
     }
 
     /** Never, so that Tyrus reads once each time it is called, and the loop is ours. */
@@ -165,7 +195,7 @@ final class TappedInput extends ServletInputStream implements ReadListener {
     }
 
     @Override
-    public boolean isFinished() {
+    public synchronized boolean isFinished() {
         return ended || server.isFinished();
     }
 

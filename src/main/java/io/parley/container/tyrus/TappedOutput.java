@@ -19,10 +19,11 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     /**
      * Who is told, on any thread.
      *
+     * @param writable something can be written, after it could not
      * @param shut our close frame, or Tyrus', is written, and nothing follows it
      * @param broken nothing can be written
      */
-    record Listener(Runnable shut, Runnable broken) {}
+    record Listener(Runnable writable, Runnable shut, Runnable broken) {}
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
 
@@ -168,6 +169,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         if (writer != null) {
             tell(writer);
         }
+        listener.writable().run();
     }
 
     @Override

@@ -79,17 +79,25 @@ final class TyrusWire implements Wire {
 
     private Taps taps(WebConnection connection) {
         try {
-            return new Taps(
-                    new TappedInput(
-                            connection.getInputStream(),
-                            new Inflow(inspection.inbound(0), reports),
-                            new TappedInput.Listener(later::run, link::close, this::dropSoon)),
-                    new TappedOutput(
-                            connection.getOutputStream(),
-                            new Outflow(inspection.outbound(), this::refused),
-                            new TappedOutput.Listener(link::shutOutput, this::dropSoon)));
+            TappedOutput output = new TappedOutput(
+                    connection.getOutputStream(),
+                    new Outflow(inspection.outbound(), this::refused),
+                    new TappedOutput.Listener(this::writable, link::shutOutput, this::dropSoon));
+            TappedInput input = new TappedInput(
+                    connection.getInputStream(),
+                    new Inflow(inspection.inbound(0), reports),
+                    output::isReady,
+                    new TappedInput.Listener(later::run, link::close, this::dropSoon));
+            return new Taps(input, output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writable() {
+        @Nullable Taps installed = taps;
+        if (installed != null) {
+            installed.input().goOn();
         }
     }
 

@@ -66,6 +66,9 @@ final class UndertowWire implements Wire {
     public void begin() {
         if (exchange.isUpgrade()) {
             upgrades.before(exchange, this::install);
+        } else {
+            // The connection may live on for other requests, which are not ours to see
+            gone.complete(null);
         }
     }
 

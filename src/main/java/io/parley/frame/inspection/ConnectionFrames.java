@@ -2,6 +2,8 @@ package io.parley.frame.inspection;
 
 import io.parley.frame.Direction;
 import io.parley.frame.FrameHeader;
+import io.parley.frame.Opcode;
+import io.parley.frame.PayloadSlice;
 import io.parley.frame.Rule;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +19,10 @@ public final class ConnectionFrames implements FrameInspector {
     private final Consumer<ConnectionFrames> gone;
     private volatile @Nullable Rule broken;
 
-    /** A message that is under way. */
+    /** A frame that is under way, and the message that it belongs to. */
     private static final class Message {
+        private Opcode opcode = Opcode.CONTINUATION;
+        private boolean fin;
         private boolean begun;
         private long bytes;
     }
@@ -27,21 +31,42 @@ public final class ConnectionFrames implements FrameInspector {
         this.gone = gone;
     }
 
+    private Message message(Direction way) {
+        return way == Direction.CLIENT_TO_SERVER ? in : out;
+    }
+
     @Override
     public void header(Direction way, FrameHeader header) {
-        tally.frame(way, header.opcode(), header.payloadLength());
-        if (!header.opcode().isControl()) {
-            data(way, way == Direction.CLIENT_TO_SERVER ? in : out, header);
+        Message message = message(way);
+        message.opcode = header.opcode();
+        message.fin = header.fin();
+    }
+
+    /** What has come, and not what a header announces. */
+    @Override
+    public void payload(Direction way, PayloadSlice slice) {
+        Message message = message(way);
+        tally.bytes(way, message.opcode, slice.length());
+        if (!message.opcode.isControl()) {
+            message.bytes += slice.length();
         }
     }
 
-    private void data(Direction way, Message message, FrameHeader header) {
-        if (message.begun || !header.fin()) {
+    @Override
+    public void end(Direction way) {
+        Message message = message(way);
+        tally.frame(way, message.opcode);
+        if (!message.opcode.isControl()) {
+            endData(way, message);
+        }
+    }
+
+    private void endData(Direction way, Message message) {
+        if (message.begun || !message.fin) {
             tally.fragment(way);
         }
-        message.bytes += header.payloadLength();
-        message.begun = !header.fin();
-        if (header.fin()) {
+        message.begun = !message.fin;
+        if (message.fin) {
             tally.message(way, message.bytes);
             message.bytes = 0;
         }

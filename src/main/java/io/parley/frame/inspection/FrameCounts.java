@@ -18,7 +18,7 @@ public record FrameCounts(Way in, Way out, Map<Rule, Long> refusals) {
     /**
      * One way.
      *
-     * @param frames how many, by opcode; the reserved ones are never let through
+     * @param frames that are over, by opcode; the reserved ones are never let through
      * @param bytes their payload, by opcode
      * @param fragments frames of messages that are in more than one
      * @param messagesBySize messages, by their payload: the first number counts those without any, the next ones those

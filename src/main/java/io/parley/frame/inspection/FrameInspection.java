@@ -10,6 +10,8 @@ import java.util.List;
 /** The inspectors of one connection, in their order. May be used by any thread. */
 public final class FrameInspection {
 
+    private static final System.Logger LOG = System.getLogger("io.parley.frame.inspection");
+
     private final ConnectionFrames statistics;
     private final FrameInspector[] inspectors;
 
@@ -69,7 +71,11 @@ public final class FrameInspection {
     /** The connection is gone. To be called once. */
     public void gone() {
         for (FrameInspector inspector : inspectors) {
-            inspector.gone();
+            try {
+                inspector.gone();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "a frame inspector failed", e);
+            }
         }
     }
 }

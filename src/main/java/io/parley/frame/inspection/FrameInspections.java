@@ -1,6 +1,7 @@
 package io.parley.frame.inspection;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Makes the inspectors of each connection. May be used by any thread. */
 public final class FrameInspections {
@@ -26,8 +27,10 @@ public final class FrameInspections {
      * @return to be told when the connection is gone
      */
     public FrameInspection of(String address) {
-        List<FrameInspector> others =
-                factories.stream().map(factory -> factory.inspect(address)).toList();
+        List<FrameInspector> others = factories.stream()
+                .map(factory ->
+                        Objects.requireNonNull(factory.inspect(address), "a factory of frame inspectors has made none"))
+                .toList();
         return new FrameInspection(statistics.connection(), others);
     }
 }

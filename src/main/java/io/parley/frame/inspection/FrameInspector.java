@@ -13,8 +13,8 @@ import io.parley.frame.Rule;
  * <p>Called on the connection's I/O thread or under its locks: it must not block. One thread at a time for each way;
  * the two ways may overlap. A frame on its way in is shown before the container sees it: by throwing a
  * {@link FrameViolationException} it is refused, with all that follows, and the connection closed with that exception's
- * code. A frame on its way out is shown when it has been written, and what is thrown then is an error. Any other
- * exception closes the connection with 1011.
+ * code. A frame on its way out is shown when it has been written, and refusing it closes the connection behind it. Any
+ * other exception closes the connection with 1011.
  */
 public interface FrameInspector {
 
@@ -50,6 +50,14 @@ public interface FrameInspector {
     default void arrived(Direction way, int bytes) {}
 
     /**
+     * What is shown next has come earlier, and was held back because the server was busy: time has passed that is not
+     * the peer's.
+     *
+     * @param way which way it goes
+     */
+    default void resumed(Direction way) {}
+
+    /**
      * A frame begins: none of its payload has been looked at.
      *
      * @param way which way it goes
@@ -81,6 +89,6 @@ public interface FrameInspector {
      */
     default void refused(Direction way, Rule rule) {}
 
-    /** The connection is gone. Last call, once, on any thread. */
+    /** The connection is gone. Once, on any thread; what is being read or written at that moment may still be shown. */
     default void gone() {}
 }

@@ -52,6 +52,7 @@ public final class Inflow {
     private boolean refused;
     private boolean peerClosed;
     private boolean nothingWaits;
+    private boolean held;
 
     /**
      * From the first byte behind the handshake.
@@ -100,6 +101,11 @@ public final class Inflow {
         int start = bytes.position();
         int good = start;
         boolean seen = false;
+        if (held && !isShut()) {
+            held = false;
+            frames.resumed();
+            noticeRefusal();
+        }
         while (!isShut() && !isCloseTooEarly(bytes)) {
             Step step = frames.next(bytes);
             noticeRefusal();
@@ -113,6 +119,7 @@ public final class Inflow {
                 follow(step, frames.header());
             }
         }
+        held |= isShut();
         bytes.position(start);
         if (seen) {
             listener.framesSeen();

@@ -49,11 +49,23 @@ public final class InspectedFrames {
         }
     }
 
+    /** What is shown next has come earlier, and was held back by us. */
+    void resumed() {
+        try {
+            for (FrameInspector inspector : inspectors) {
+                inspector.resumed(way);
+            }
+        } catch (RuntimeException e) {
+            refuse(e);
+        }
+    }
+
     /**
      * Reads on, up to the next thing worth telling, and shows it.
      *
      * @param in as for {@link FrameReader#next(ByteBuffer)}
-     * @return what was found; {@code MORE} as well where a rule is broken, which {@link #refusal()} tells
+     * @return what was found; {@code MORE} as well where a rule of RFC 6455 is broken. Whether it may be passed on,
+     *     {@link #refusal()} tells
      */
     public Step next(ByteBuffer in) {
         Step step = Step.MORE;
@@ -73,7 +85,7 @@ public final class InspectedFrames {
             case HEADER -> showHeader();
             case PAYLOAD -> showPayload(in);
             case END -> showEnd();
-            case MORE -> {}
+            case MORE -> slice.clear();
         }
     }
 
@@ -91,6 +103,7 @@ public final class InspectedFrames {
     }
 
     private void showEnd() {
+        slice.clear();
         for (FrameInspector inspector : inspectors) {
             inspector.end(way);
         }
@@ -104,8 +117,17 @@ public final class InspectedFrames {
             LOG.log(System.Logger.Level.ERROR, "a frame inspector failed", thrown);
             refusal = Rule.INSPECTOR_WORKS.violation();
         }
+        slice.clear();
         for (FrameInspector inspector : inspectors) {
-            inspector.refused(way, refusal.rule());
+            tellRefused(inspector, refusal.rule());
+        }
+    }
+
+    private void tellRefused(FrameInspector inspector, Rule rule) {
+        try {
+            inspector.refused(way, rule);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a frame inspector failed", e);
         }
     }
 

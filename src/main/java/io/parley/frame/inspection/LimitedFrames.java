@@ -47,6 +47,16 @@ final class LimitedFrames implements FrameInspector {
         require(!inMessage || isWithin(limits.times().message().toNanos(), messageSince), Rule.MESSAGE_TIME);
     }
 
+    @Override
+    public void resumed(Direction way) {
+        now = limits.now();
+        frameSince = now;
+        messageSince = now;
+        controlFrames.restart(now);
+        frames.restart(now);
+        bytes.restart(now);
+    }
+
     private boolean isWithin(long nanos, long since) {
         return nanos == 0 || now - since <= nanos;
     }

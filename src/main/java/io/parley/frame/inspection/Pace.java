@@ -19,6 +19,11 @@ final class Pace {
         this.throughAt = nanos;
     }
 
+    /** What came before is forgotten. */
+    void restart(long nanos) {
+        throughAt = nanos;
+    }
+
     /** Lets so many through, unless that is too fast. */
     boolean allows(int count, long nanos) {
         if (perSecond == 0) {

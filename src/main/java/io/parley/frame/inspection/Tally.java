@@ -39,10 +39,12 @@ final class Tally {
     }
 
     /** One of the six that mean something. */
-    void frame(Direction way, Opcode opcode, long bytes) {
-        int at = start(way) + PLACES[opcode.code()];
-        add(at, 1);
-        add(at + BYTES_AT, bytes);
+    void frame(Direction way, Opcode opcode) {
+        add(start(way) + PLACES[opcode.code()], 1);
+    }
+
+    void bytes(Direction way, Opcode opcode, long count) {
+        add(start(way) + BYTES_AT + PLACES[opcode.code()], count);
     }
 
     void fragment(Direction way) {

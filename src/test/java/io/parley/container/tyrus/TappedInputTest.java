@@ -24,9 +24,11 @@ class TappedInputTest {
 
     private final List<String> told = new ArrayList<>();
     private final FakeInput server = new FakeInput();
+    private boolean outputReady = true;
     private final TappedInput input = new TappedInput(
             server,
             new Inflow(new FrameInspection(new FrameStatistics().connection(), List.of()).inbound(0), new Told()),
+            () -> outputReady,
             new TappedInput.Listener(() -> told.add("turn"), () -> told.add("enough"), () -> told.add("broken")));
     private final Tyrus tyrus = new Tyrus();
 
@@ -61,6 +63,36 @@ class TappedInputTest {
         begin();
 
         assertThat(tyrus.read()).isEqualTo(joined(messages));
+    }
+
+    /** Tyrus keeps answers to pings without a bound. */
+    @Test
+    void while_nothing_can_be_written_nothing_is_read() {
+        begin();
+        outputReady = false;
+        server.comes(TEXT);
+        assertThat(tyrus.read()).isEmpty();
+
+        outputReady = true;
+        input.goOn();
+
+        assertThat(tyrus.read()).isEqualTo(TEXT);
+        server.comes(TEXT);
+        assertThat(tyrus.read()).isEqualTo(joined(TEXT, TEXT));
+        input.goOn();
+        assertThat(tyrus.read()).as("nobody waited").isEqualTo(joined(TEXT, TEXT));
+    }
+
+    @Test
+    void what_waits_for_the_output_is_thrown_away_when_we_close() {
+        begin();
+        outputReady = false;
+        server.comes(TEXT);
+
+        input.discard();
+
+        assertThat(tyrus.read()).isEmpty();
+        assertThat(server.isAsked()).isTrue();
     }
 
     @Test

@@ -31,7 +31,7 @@ class TappedOutputTest {
             new Outflow(
                     new FrameInspection(new FrameStatistics().connection(), List.of()).outbound(),
                     refusal -> told.add("refused")),
-            new TappedOutput.Listener(() -> told.add("shut"), () -> told.add("broken")));
+            new TappedOutput.Listener(() -> told.add("writable"), () -> told.add("shut"), () -> told.add("broken")));
 
     @BeforeEach
     void begin() {
@@ -74,7 +74,7 @@ class TappedOutputTest {
         server.hasRoomAgain();
 
         assertThat(server.written()).isEqualTo(joined(HELLO, CLOSE));
-        assertThat(told).containsExactly("shut");
+        assertThat(told).containsExactly("shut", "writable");
     }
 
     @Test

@@ -60,11 +60,22 @@ class FrameStatisticsTest {
     }
 
     @Test
+    void what_a_header_announces_is_not_counted_before_it_comes() {
+        stream.receivesHeader(0x82, Long.MAX_VALUE);
+
+        FrameCounts counts = stream.inspection().counts();
+        assertThat(counts.in().bytes().values()).containsOnly(0L);
+        assertThat(counts.in().frames().values()).containsOnly(0L);
+        assertThat(counts.in().messages()).isZero();
+    }
+
+    @Test
     void all_connections_are_added_up_open_or_gone_each_once() {
         FrameStatistics all = stream.statistics();
         ConnectionFrames other = all.connection();
         FrameInspection second = new FrameInspection(other, java.util.List.of());
-        second.outbound().next(java.nio.ByteBuffer.wrap(FrameWriter.frame(Opcode.TEXT, new byte[7])));
+        new Outflow(second.outbound(), refusal -> {})
+                .follow(java.nio.ByteBuffer.wrap(FrameWriter.frame(Opcode.TEXT, new byte[7])));
         stream.receives(0x81, 5);
         stream.receives(0x81, 5);
         stream.receives(0x83, 5);

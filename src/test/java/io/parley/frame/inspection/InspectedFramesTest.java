@@ -1,6 +1,7 @@
 package io.parley.frame.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.frame.Direction;
 import io.parley.frame.FrameHeader;
@@ -71,6 +72,53 @@ class InspectedFramesTest {
         };
 
         assertThat(new FrameStream(fails).receives(0x81, 1)).contains(Rule.INSPECTOR_WORKS);
+    }
+
+    @Test
+    void an_inspector_that_fails_over_being_told_keeps_nobody_from_being_told() {
+        FrameInspector fails = new FrameInspector() {
+            @Override
+            public void refused(Direction way, Rule rule) {
+                throw new IllegalStateException("thrown by the test");
+            }
+
+            @Override
+            public void gone() {
+                throw new IllegalStateException("thrown by the test");
+            }
+        };
+        FrameStream stream = new FrameStream(fails, new Scribe("b"));
+
+        assertThat(stream.receives(0x83, 0)).contains(Rule.RESERVED_OPCODE);
+        stream.inspection().gone();
+
+        assertThat(seen).endsWith("b CLIENT_TO_SERVER refused RESERVED_OPCODE", "b gone");
+    }
+
+    @Test
+    void a_factory_that_makes_nothing_is_named() {
+        @SuppressWarnings("NullAway") // That is the fault
+        FrameInspector.Factory nothing = address -> null;
+        FrameInspections inspections = new FrameInspections(new FrameStatistics(), List.of(nothing));
+
+        assertThatThrownBy(() -> inspections.of("10.0.0.1")).hasMessageContaining("factory of frame inspectors");
+    }
+
+    /** A connection may be idle for long, and what it was sent may have been big. */
+    @Test
+    void what_was_read_is_not_kept() {
+        PayloadSlice[] shown = new PayloadSlice[1];
+        FrameInspector keeps = new FrameInspector() {
+            @Override
+            public void payload(Direction way, PayloadSlice slice) {
+                shown[0] = slice;
+            }
+        };
+
+        new FrameStream(keeps).receives(0x81, 5);
+
+        assertThat(shown[0].length()).isZero();
+        assertThatThrownBy(() -> shown[0].get(0)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
