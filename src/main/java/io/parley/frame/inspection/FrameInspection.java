@@ -4,8 +4,9 @@ import io.parley.frame.CheckedFrames;
 import io.parley.frame.Direction;
 import io.parley.frame.FrameReader;
 import io.parley.frame.FrameRules;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Function;
 
 /** The inspectors of one connection, in their order. May be used by any thread. */
 public final class FrameInspection {
@@ -13,7 +14,7 @@ public final class FrameInspection {
     private static final System.Logger LOG = System.getLogger("io.parley.frame.inspection");
 
     private final ConnectionFrames statistics;
-    private final FrameInspector[] inspectors;
+    private final List<FrameInspector> others;
 
     /**
      * Of one connection.
@@ -23,11 +24,7 @@ public final class FrameInspection {
      */
     public FrameInspection(ConnectionFrames statistics, List<FrameInspector> others) {
         this.statistics = statistics;
-        this.inspectors = new FrameInspector[1 + others.size()];
-        inspectors[0] = statistics;
-        for (int i = 0; i < others.size(); i++) {
-            inspectors[1 + i] = others.get(i);
-        }
+        this.others = List.copyOf(others);
     }
 
     /**
@@ -38,8 +35,7 @@ public final class FrameInspection {
      */
     public InspectedFrames inbound(int extensionBits) {
         CheckedFrames frames = new CheckedFrames(new FrameRules(Direction.CLIENT_TO_SERVER, extensionBits));
-        return new InspectedFrames(
-                Direction.CLIENT_TO_SERVER, frames.reader(), frames::next, lookingAt(Direction.CLIENT_TO_SERVER));
+        return inspected(Direction.CLIENT_TO_SERVER, frames.reader(), frames::next);
     }
 
     /**
@@ -49,14 +45,13 @@ public final class FrameInspection {
      */
     public InspectedFrames outbound() {
         FrameReader frames = new FrameReader();
-        return new InspectedFrames(
-                Direction.SERVER_TO_CLIENT, frames, frames::next, lookingAt(Direction.SERVER_TO_CLIENT));
+        return inspected(Direction.SERVER_TO_CLIENT, frames, frames::next);
     }
 
-    private FrameInspector[] lookingAt(Direction way) {
-        return Arrays.stream(inspectors)
-                .filter(inspector -> inspector.looksAt(way))
-                .toArray(FrameInspector[]::new);
+    private InspectedFrames inspected(Direction way, FrameReader reader, Function<ByteBuffer, FrameReader.Step> next) {
+        FrameInspector[] looking =
+                others.stream().filter(inspector -> inspector.looksAt(way)).toArray(FrameInspector[]::new);
+        return new InspectedFrames(way, reader, next, statistics, looking);
     }
 
     /**
@@ -70,7 +65,8 @@ public final class FrameInspection {
 
     /** The connection is gone. To be called once. */
     public void gone() {
-        for (FrameInspector inspector : inspectors) {
+        statistics.gone();
+        for (FrameInspector inspector : others) {
             try {
                 inspector.gone();
             } catch (RuntimeException e) {

@@ -23,12 +23,20 @@ public final class InspectedFrames {
     private final Direction way;
     private final FrameReader reader;
     private final Function<ByteBuffer, Step> next;
+    private final ConnectionFrames statistics;
     private final FrameInspector[] inspectors;
     private final PayloadSlice slice = new PayloadSlice();
     private @Nullable FrameViolationException refusal;
 
-    InspectedFrames(Direction way, FrameReader reader, Function<ByteBuffer, Step> next, FrameInspector[] inspectors) {
+    /** Of the inspectors, the one that is always there is called by its own type, which the machine can see through. */
+    InspectedFrames(
+            Direction way,
+            FrameReader reader,
+            Function<ByteBuffer, Step> next,
+            ConnectionFrames statistics,
+            FrameInspector... inspectors) {
         this.way = way;
+        this.statistics = statistics;
         this.reader = reader;
         this.next = next;
         this.inspectors = inspectors;
@@ -90,6 +98,7 @@ public final class InspectedFrames {
     }
 
     private void showHeader() {
+        statistics.header(way, reader.header());
         for (FrameInspector inspector : inspectors) {
             inspector.header(way, reader.header());
         }
@@ -97,6 +106,7 @@ public final class InspectedFrames {
 
     private void showPayload(ByteBuffer in) {
         slice.show(in, reader);
+        statistics.payload(way, slice);
         for (FrameInspector inspector : inspectors) {
             inspector.payload(way, slice);
         }
@@ -104,6 +114,7 @@ public final class InspectedFrames {
 
     private void showEnd() {
         slice.clear();
+        statistics.end(way);
         for (FrameInspector inspector : inspectors) {
             inspector.end(way);
         }
@@ -118,6 +129,7 @@ public final class InspectedFrames {
             refusal = Rule.INSPECTOR_WORKS.violation();
         }
         slice.clear();
+        statistics.refused(way, refusal.rule());
         for (FrameInspector inspector : inspectors) {
             tellRefused(inspector, refusal.rule());
         }

@@ -8,14 +8,15 @@ final class Pace {
 
     private static final long SECOND_NANOS = 1_000_000_000;
 
-    private final int perSecond;
+    /** 0 for any number. */
+    private final double nanosEach;
 
     /** When all that has been let through would be through at the even pace. */
     private long throughAt;
 
     /** As of now; 0 for any number. */
     Pace(int perSecond, long nanos) {
-        this.perSecond = perSecond;
+        this.nanosEach = perSecond == 0 ? 0 : (double) SECOND_NANOS / perSecond;
         this.throughAt = nanos;
     }
 
@@ -26,13 +27,13 @@ final class Pace {
 
     /** Lets so many through, unless that is too fast. */
     boolean allows(int count, long nanos) {
-        if (perSecond == 0) {
+        if (nanosEach == 0) {
             return true;
         }
         if (throughAt - nanos < 0) {
             throughAt = nanos;
         }
-        throughAt += count * SECOND_NANOS / perSecond;
+        throughAt += (long) (count * nanosEach);
         return throughAt - nanos <= SECOND_NANOS;
     }
 }
