@@ -174,8 +174,8 @@ class FrameLimitsIT {
         Inspector inspector = new Inspector(server);
         String id = Client.json(socket.readsFrame().text()).getString("id");
         socket.sendsBytes(frame(TEXT, WORD));
-        socket.sendsBytes(frame(PING, (byte) 'x', (byte) 'y'));
         assertThat(socket.readsFrame().text()).contains("pong");
+        socket.sendsBytes(frame(PING, (byte) 'x', (byte) 'y'));
         assertThat(socket.readsFrame().opcode()).isEqualTo(RawSocket.PONG);
 
         assertThat(inspector.frames("id=" + id))

@@ -56,23 +56,23 @@ class SmallHeapIT {
     @Test
     void an_endless_message_is_closed_and_others_are_served() {
         try (Flood flood = new Flood();
-                Client ann = own.server().member("ann", "hall")) {
+                Client bob = own.server().member("bob", "hall")) {
             for (int i = 0; i < FLOODERS; i++) {
                 RawSocket socket = RawSocket.opened(own.server().page("chat"));
                 socket.sendsBytes(RawFrame.of(0x01, RawFrame.KEY, (byte) ' ').bytes());
                 flood.begins(socket, Flood.frame(0x00, " "), BYTES_EACH);
             }
-            talks(ann);
+            talks(bob);
             flood.ends();
 
             assertThat(flood.taken()).as("bytes taken").allMatch(bytes -> bytes < BYTES_EACH);
         }
     }
 
-    private static void talks(Client ann) {
+    private static void talks(Client client) {
         for (int i = 0; i < TALKS; i++) {
-            ann.sends("{'type':'message','text':'" + i + "'}");
-            ann.waitsFor("{'type':'message','from':'ann','text':'" + i + "'}");
+            client.sends("{'type':'message','text':'" + i + "'}");
+            client.waitsFor("{'type':'message','text':'" + i + "'}");
         }
     }
 }
