@@ -9,6 +9,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,8 +72,11 @@ class FloodIT {
         assertThat(most - before).as("bytes more on the heap").isLessThan(FLAT_BYTES);
     }
 
-    /** Answers to pings wait in no outbox of ours. */
+    /**
+     * Answers to pings wait in no outbox of ours. What Payara keeps of them in its own queues differs from run to run.
+     */
     @Test
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
     void who_pings_and_does_not_read_is_held_back() {
         Inspector inspector = new Inspector(server);
         long before = inspector.usedBytes();
