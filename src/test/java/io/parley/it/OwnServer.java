@@ -56,8 +56,13 @@ final class OwnServer implements AutoCloseable {
         Thread reader = new Thread(this::read, name);
         reader.setDaemon(true);
         reader.start();
-        started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-        manage("deploy " + Path.of("target", "parley.war").toAbsolutePath());
+        try {
+            started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            manage("deploy " + Path.of("target", "parley.war").toAbsolutePath());
+        } catch (IOException | RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     private static List<String> modular(String option, String module) {
