@@ -86,7 +86,11 @@ public enum Setting {
             "8388608",
             "inbound bytes a second, no less than two messages; 0: any number"),
     /** {@code parley.frames.time}. */
-    FRAMES_TIME("parley.frames.time", Unit.DURATION, "PT30S", "for one inbound frame to arrive; `PT0S`: any time"),
+    FRAMES_TIME(
+            "parley.frames.time",
+            Unit.DURATION,
+            "PT30S",
+            "for one inbound frame to arrive, from its second piece on; `PT0S`: any time"),
     /** {@code parley.frames.message-time}. */
     FRAMES_MESSAGE_TIME(
             "parley.frames.message-time",

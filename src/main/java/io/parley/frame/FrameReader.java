@@ -1,6 +1,7 @@
 package io.parley.frame;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Finds the frames in a stream of bytes that comes in any pieces: syntax only (RFC 6455, section 5.2), no rule beyond
@@ -26,6 +27,12 @@ public final class FrameReader {
 
     private static final int SHORTEST_HEADER_BYTES = 2;
     private static final int LONGEST_HEADER_BYTES = 14;
+
+    /** With a mask, and a length below 126. */
+    private static final int SMALL_HEADER_BYTES = 6;
+
+    private static final int MASKED = 0x80;
+    private static final int SHORT_LENGTH = 0x7F;
     private static final int LENGTH_OF_16_BITS = 126;
     private static final int LENGTH_OF_64_BITS = 127;
 
@@ -127,6 +134,26 @@ public final class FrameReader {
     }
 
     private Step nextHeader(ByteBuffer in) {
+        return headBytes == 0 && showsSmallHeader(in) ? Step.HEADER : nextHeaderByByte(in);
+    }
+
+    /** A client's short frame is what most frames are: where its header is there as a whole, it is read as a whole. */
+    private boolean showsSmallHeader(ByteBuffer in) {
+        if (in.remaining() < SMALL_HEADER_BYTES || in.order() != ByteOrder.BIG_ENDIAN) {
+            return false;
+        }
+        int at = in.position();
+        int firstTwo = in.getShort(at);
+        int length = firstTwo & SHORT_LENGTH;
+        if ((firstTwo & MASKED) == 0 || length >= LENGTH_OF_16_BITS) {
+            return false;
+        }
+        in.position(at + SMALL_HEADER_BYTES);
+        begin(firstTwo >> Byte.SIZE, true, in.getInt(at + SHORTEST_HEADER_BYTES), length);
+        return true;
+    }
+
+    private Step nextHeaderByByte(ByteBuffer in) {
         while (headBytes < headBytesNeeded) {
             if (!in.hasRemaining()) {
                 requireShortestLength();
@@ -137,12 +164,15 @@ public final class FrameReader {
                 headBytesNeeded += lengthBytes() + (isMasked() ? Integer.BYTES : 0);
             }
         }
-        long length = length();
         int maskAt = SHORTEST_HEADER_BYTES + lengthBytes();
-        header.show(head[0], isMasked(), isMasked() ? (int) number(maskAt, Integer.BYTES) : 0, length);
+        begin(head[0], isMasked(), isMasked() ? (int) number(maskAt, Integer.BYTES) : 0, length());
+        return Step.HEADER;
+    }
+
+    private void begin(int firstByte, boolean masked, int maskKey, long length) {
+        header.show(firstByte, masked, maskKey, length);
         payloadBytesLeft = length;
         headerShown = true;
-        return Step.HEADER;
     }
 
     /** As soon as the length is there, though a mask may be missing. */
@@ -157,7 +187,7 @@ public final class FrameReader {
     }
 
     private int shortLength() {
-        return head[1] & 0x7F;
+        return head[1] & SHORT_LENGTH;
     }
 
     private int lengthBytes() {

@@ -1,7 +1,5 @@
 package io.parley.frame;
 
-import java.util.List;
-
 /**
  * What a frame is for: all sixteen values that the field can have, so that a header is readable before it is judged
  * (RFC 6455, section 5.2). Ten of them mean nothing yet and are refused by {@link FrameRules}.
@@ -41,7 +39,7 @@ public enum Opcode {
     RESERVED_F(0xF, false);
 
     /** In the order of their codes. */
-    private static final List<Opcode> BY_CODE = List.of(values());
+    private static final Opcode[] BY_CODE = values();
 
     private final int code;
     private final boolean defined;
@@ -58,7 +56,7 @@ public enum Opcode {
      * @return one of the sixteen
      */
     public static Opcode of(int firstByte) {
-        return BY_CODE.get(firstByte & 0xF);
+        return BY_CODE[firstByte & 0xF];
     }
 
     /**

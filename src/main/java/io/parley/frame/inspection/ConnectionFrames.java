@@ -2,7 +2,6 @@ package io.parley.frame.inspection;
 
 import io.parley.frame.Direction;
 import io.parley.frame.FrameHeader;
-import io.parley.frame.Opcode;
 import io.parley.frame.PayloadSlice;
 import io.parley.frame.Rule;
 import java.util.Map;
@@ -21,7 +20,8 @@ public final class ConnectionFrames implements FrameInspector {
 
     /** A frame that is under way, and the message that it belongs to. */
     private static final class Message {
-        private Opcode opcode = Opcode.CONTINUATION;
+        private int place;
+        private boolean control;
         private boolean fin;
         private boolean begun;
         private long bytes;
@@ -38,7 +38,8 @@ public final class ConnectionFrames implements FrameInspector {
     @Override
     public void header(Direction way, FrameHeader header) {
         Message message = message(way);
-        message.opcode = header.opcode();
+        message.place = Tally.place(way, header.opcode());
+        message.control = header.opcode().isControl();
         message.fin = header.fin();
     }
 
@@ -46,8 +47,8 @@ public final class ConnectionFrames implements FrameInspector {
     @Override
     public void payload(Direction way, PayloadSlice slice) {
         Message message = message(way);
-        tally.bytes(way, message.opcode, slice.length());
-        if (!message.opcode.isControl()) {
+        tally.bytes(message.place, slice.length());
+        if (!message.control) {
             message.bytes += slice.length();
         }
     }
@@ -55,8 +56,8 @@ public final class ConnectionFrames implements FrameInspector {
     @Override
     public void end(Direction way) {
         Message message = message(way);
-        tally.frame(way, message.opcode);
-        if (!message.opcode.isControl()) {
+        tally.frame(message.place);
+        if (!message.control) {
             endData(way, message);
         }
     }

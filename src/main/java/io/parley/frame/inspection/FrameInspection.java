@@ -4,9 +4,7 @@ import io.parley.frame.CheckedFrames;
 import io.parley.frame.Direction;
 import io.parley.frame.FrameReader;
 import io.parley.frame.FrameRules;
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Function;
 
 /** The inspectors of one connection, in their order. May be used by any thread. */
 public final class FrameInspection {
@@ -35,7 +33,7 @@ public final class FrameInspection {
      */
     public InspectedFrames inbound(int extensionBits) {
         CheckedFrames frames = new CheckedFrames(new FrameRules(Direction.CLIENT_TO_SERVER, extensionBits));
-        return inspected(Direction.CLIENT_TO_SERVER, frames.reader(), frames::next);
+        return new InspectedFrames(frames, statistics, whoLooksAt(Direction.CLIENT_TO_SERVER));
     }
 
     /**
@@ -44,14 +42,11 @@ public final class FrameInspection {
      * @return for one thread at a time
      */
     public InspectedFrames outbound() {
-        FrameReader frames = new FrameReader();
-        return inspected(Direction.SERVER_TO_CLIENT, frames, frames::next);
+        return new InspectedFrames(new FrameReader(), statistics, whoLooksAt(Direction.SERVER_TO_CLIENT));
     }
 
-    private InspectedFrames inspected(Direction way, FrameReader reader, Function<ByteBuffer, FrameReader.Step> next) {
-        FrameInspector[] looking =
-                others.stream().filter(inspector -> inspector.looksAt(way)).toArray(FrameInspector[]::new);
-        return new InspectedFrames(way, reader, next, statistics, looking);
+    private FrameInspector[] whoLooksAt(Direction way) {
+        return others.stream().filter(inspector -> inspector.looksAt(way)).toArray(FrameInspector[]::new);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class FrameLimits implements FrameInspector.Factory {
     public record Sizes(long frameBytes, long messageBytes, int fragments, int emptyFragments) {}
 
     /**
-     * The bounds, which twice may be passed within a second by whoever kept still before; 0 for none.
+     * The bounds, which twice and an eighth may be passed within a second by whoever kept still before; 0 for none.
      *
      * @param controlFrames a second: pings and pongs
      * @param frames a second
@@ -33,7 +33,7 @@ public final class FrameLimits implements FrameInspector.Factory {
     /**
      * The bounds; zero for none.
      *
-     * @param frame from a frame's header to its end
+     * @param frame from the second piece of a frame that comes in more than one to its end
      * @param message from the header of a message's first frame to the end of its last
      */
     public record Times(Duration frame, Duration message) {}
@@ -79,8 +79,8 @@ public final class FrameLimits implements FrameInspector.Factory {
         return times;
     }
 
-    long now() {
-        return nanoTime.getAsLong();
+    LongSupplier clock() {
+        return nanoTime;
     }
 
     FrameViolationException frameTooBig() {

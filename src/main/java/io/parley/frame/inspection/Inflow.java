@@ -106,7 +106,7 @@ public final class Inflow {
             frames.resumed();
             noticeRefusal();
         }
-        while (!isShut() && !isCloseTooEarly(bytes)) {
+        while (!isShut() && !isOver(bytes) && !isCloseTooEarly(bytes)) {
             Step step = frames.next(bytes);
             noticeRefusal();
             if (step == Step.MORE) {
@@ -127,13 +127,16 @@ public final class Inflow {
         return good;
     }
 
+    private boolean isOver(ByteBuffer bytes) {
+        return !bytes.hasRemaining() && frames.isBetweenFrames();
+    }
+
     /**
      * A close frame is answered at once, though what came before may wait to be worked off, and answered: so it waits,
      * too.
      */
     private boolean isCloseTooEarly(ByteBuffer bytes) {
         return frames.isBetweenFrames()
-                && bytes.hasRemaining()
                 && Opcode.of(bytes.get(bytes.position())) == Opcode.CLOSE
                 && !nothingWaits
                 && waiting.drain();

@@ -1,5 +1,6 @@
 package io.parley.frame.inspection;
 
+import io.parley.frame.CheckedFrames;
 import io.parley.frame.Direction;
 import io.parley.frame.FrameHeader;
 import io.parley.frame.FrameReader;
@@ -8,7 +9,6 @@ import io.parley.frame.FrameViolationException;
 import io.parley.frame.PayloadSlice;
 import io.parley.frame.Rule;
 import java.nio.ByteBuffer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +22,33 @@ public final class InspectedFrames {
 
     private final Direction way;
     private final FrameReader reader;
-    private final Function<ByteBuffer, Step> next;
+    private final @Nullable CheckedFrames checked;
     private final ConnectionFrames statistics;
     private final FrameInspector[] inspectors;
     private final PayloadSlice slice = new PayloadSlice();
     private @Nullable FrameViolationException refusal;
 
-    /** Of the inspectors, the one that is always there is called by its own type, which the machine can see through. */
-    InspectedFrames(
+    /** What comes in, with every rule of RFC 6455 applied before anybody sees it. */
+    InspectedFrames(CheckedFrames checked, ConnectionFrames statistics, FrameInspector... inspectors) {
+        this(Direction.CLIENT_TO_SERVER, checked.reader(), checked, statistics, inspectors);
+    }
+
+    /** What goes out, as the container writes it. */
+    InspectedFrames(FrameReader reader, ConnectionFrames statistics, FrameInspector... inspectors) {
+        this(Direction.SERVER_TO_CLIENT, reader, null, statistics, inspectors);
+    }
+
+    /** What is always there is called by its own type, which the machine can see through. */
+    private InspectedFrames(
             Direction way,
             FrameReader reader,
-            Function<ByteBuffer, Step> next,
+            @Nullable CheckedFrames checked,
             ConnectionFrames statistics,
             FrameInspector... inspectors) {
         this.way = way;
-        this.statistics = statistics;
         this.reader = reader;
-        this.next = next;
+        this.checked = checked;
+        this.statistics = statistics;
         this.inspectors = inspectors;
     }
 
@@ -78,7 +88,7 @@ public final class InspectedFrames {
     public Step next(ByteBuffer in) {
         Step step = Step.MORE;
         try {
-            step = next.apply(in);
+            step = checked == null ? reader.next(in) : checked.next(in);
             if (refusal == null) {
                 show(step, in);
             }

@@ -4,20 +4,23 @@ import io.parley.frame.Direction;
 import io.parley.frame.FrameHeader;
 import io.parley.frame.Opcode;
 import io.parley.frame.Rule;
+import java.time.Duration;
 
 /**
  * Holds one client to the limits: sizes at the header that announces too much, rates and times when something comes.
- * Who is silent in the midst of a frame is found by keep-alive, since no pong can come then.
+ * The clock is looked at where it is needed only, since that costs more than all the rest. Who is silent in the midst
+ * of a frame is found by keep-alive, since no pong can come then.
  */
 final class LimitedFrames implements FrameInspector {
 
     private final FrameLimits limits;
+    private final FrameLimits.Sizes sizes;
     private final Pace controlFrames;
     private final Pace frames;
     private final Pace bytes;
-    private long now;
 
     private boolean inFrame;
+    private boolean inLaterPiece;
     private long frameSince;
 
     private boolean inMessage;
@@ -28,10 +31,10 @@ final class LimitedFrames implements FrameInspector {
 
     LimitedFrames(FrameLimits limits) {
         this.limits = limits;
-        this.now = limits.now();
-        this.controlFrames = new Pace(limits.rates().controlFrames(), now);
-        this.frames = new Pace(limits.rates().frames(), now);
-        this.bytes = new Pace(limits.rates().bytes(), now);
+        this.sizes = limits.sizes();
+        this.controlFrames = new Pace(limits.rates().controlFrames(), limits.clock());
+        this.frames = new Pace(limits.rates().frames(), limits.clock());
+        this.bytes = new Pace(limits.rates().bytes(), limits.clock());
     }
 
     @Override
@@ -41,46 +44,55 @@ final class LimitedFrames implements FrameInspector {
 
     @Override
     public void arrived(Direction way, int arrived) {
-        now = limits.now();
-        require(bytes.allows(arrived, now), Rule.BYTE_RATE);
-        require(!inFrame || isWithin(limits.times().frame().toNanos(), frameSince), Rule.FRAME_TIME);
-        require(!inMessage || isWithin(limits.times().message().toNanos(), messageSince), Rule.MESSAGE_TIME);
+        require(bytes.allows(arrived), Rule.BYTE_RATE);
+        if (inFrame || inMessage) {
+            requireInTime(limits.clock().getAsLong());
+        }
+    }
+
+    private void requireInTime(long now) {
+        if (inFrame && !inLaterPiece) {
+            inLaterPiece = true;
+            frameSince = now;
+        }
+        require(!inFrame || isWithin(limits.times().frame(), now - frameSince), Rule.FRAME_TIME);
+        require(!inMessage || isWithin(limits.times().message(), now - messageSince), Rule.MESSAGE_TIME);
+    }
+
+    private static boolean isWithin(Duration time, long nanos) {
+        return time.isZero() || nanos <= time.toNanos();
     }
 
     @Override
     public void resumed(Direction way) {
-        now = limits.now();
-        frameSince = now;
-        messageSince = now;
-        controlFrames.restart(now);
-        frames.restart(now);
-        bytes.restart(now);
-    }
-
-    private boolean isWithin(long nanos, long since) {
-        return nanos == 0 || now - since <= nanos;
+        frameSince = limits.clock().getAsLong();
+        messageSince = frameSince;
+        controlFrames.restart();
+        frames.restart();
+        bytes.restart();
     }
 
     @Override
     public void header(Direction way, FrameHeader header) {
-        require(frames.allows(1, now), Rule.FRAME_RATE);
+        require(frames.allows(1), Rule.FRAME_RATE);
         inFrame = true;
-        frameSince = now;
+        inLaterPiece = false;
         if (header.opcode().isControl()) {
-            require(header.opcode() == Opcode.CLOSE || controlFrames.allows(1, now), Rule.CONTROL_RATE);
+            require(header.opcode() == Opcode.CLOSE || controlFrames.allows(1), Rule.CONTROL_RATE);
         } else {
             acceptData(header);
         }
     }
 
     private void acceptData(FrameHeader header) {
-        FrameLimits.Sizes sizes = limits.sizes();
         long length = header.payloadLength();
         if (header.opcode() != Opcode.CONTINUATION) {
-            messageSince = now;
             messageBytes = 0;
             fragments = 0;
             emptyInARow = 0;
+        }
+        if (!header.fin() && !inMessage) {
+            messageSince = limits.clock().getAsLong();
         }
         inMessage = !header.fin();
         fragments++;

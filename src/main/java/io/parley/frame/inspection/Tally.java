@@ -38,13 +38,17 @@ final class Tally {
         return way == Direction.CLIENT_TO_SERVER ? 0 : OF_ONE_WAY;
     }
 
-    /** One of the six that mean something. */
-    void frame(Direction way, Opcode opcode) {
-        add(start(way) + PLACES[opcode.code()], 1);
+    /** Where frames of one kind are counted, which is one of the six that mean something. */
+    static int place(Direction way, Opcode opcode) {
+        return start(way) + PLACES[opcode.code()];
     }
 
-    void bytes(Direction way, Opcode opcode, long count) {
-        add(start(way) + BYTES_AT + PLACES[opcode.code()], count);
+    void frame(int place) {
+        add(place, 1);
+    }
+
+    void bytes(int place, long count) {
+        add(place + BYTES_AT, count);
     }
 
     void fragment(Direction way) {

@@ -159,7 +159,9 @@ class FrameLimitsTest {
     void a_frame_that_trickles_is_refused_when_the_next_byte_comes_too_late() {
         FrameStream stream = limited(ANY_SIZE, ANY_RATE, new FrameLimits.Times(Duration.ofSeconds(10), Duration.ZERO));
 
-        assertThat(stream.receivesHeader(BINARY, 3)).isEmpty();
+        assertThat(stream.receivesHeader(BINARY, 4)).isEmpty();
+        after(Duration.ofSeconds(11));
+        assertThat(stream.receives(new byte[1])).as("second piece").isEmpty();
         after(Duration.ofSeconds(9));
         assertThat(stream.receives(new byte[1])).isEmpty();
         after(Duration.ofSeconds(1));
