@@ -9,6 +9,7 @@ import io.parley.codec.CommandDecoder;
 import io.parley.codec.JsonEventEncoder;
 import io.parley.config.Settings;
 import io.parley.endpoint.ChatServices;
+import io.parley.endpoint.Transports;
 import io.parley.guest.GuestNames;
 import io.parley.guest.GuestTokens;
 import io.parley.guest.KeyFile;
@@ -59,14 +60,16 @@ public class Composition {
             @Observes @Initialized(ApplicationScoped.class) Object started,
             ChatServices services,
             Settings settings,
-            Tap tap) {
+            Tap tap,
+            Transports transports) {
         LOG.log(
                 System.Logger.Level.INFO,
-                "Parley: log {0}, guests {1}, default room {2}, frames judged {3}",
+                "Parley: log {0}, guests {1}, default room {2}, frames judged {3}, sent {4}",
                 settings.log().engine().name().toLowerCase(Locale.ROOT),
                 services.guests() ? "allowed" : "not allowed",
                 settings.rooms().defaultRoom(),
-                tap == Tap.NONE ? "by this server" : "below this server's WebSocket layer");
+                tap == Tap.NONE ? "by this server" : "below this server's WebSocket layer",
+                transports);
     }
 
     @Produces
@@ -170,7 +173,8 @@ public class Composition {
 
     @Produces
     @Singleton
-    ChatServices services(Settings settings, Chat chat, Handover handover, ConnectionScope scope) {
+    ChatServices services(
+            Settings settings, Chat chat, Handover handover, Transports transports, ConnectionScope scope) {
         Limits limits = settings.connection().limits();
         return new ChatServices(
                 chat,
@@ -178,6 +182,7 @@ public class Composition {
                 limits.messageBytes(),
                 settings.access().guests(),
                 handover,
+                transports,
                 scope);
     }
 }

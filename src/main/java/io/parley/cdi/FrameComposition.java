@@ -1,6 +1,9 @@
 package io.parley.cdi;
 
+import io.parley.config.Setting;
 import io.parley.config.Settings;
+import io.parley.config.TransportChoice;
+import io.parley.endpoint.Transports;
 import io.parley.frame.inspection.FrameInspections;
 import io.parley.frame.inspection.FrameInspector;
 import io.parley.frame.inspection.FrameLimits;
@@ -48,6 +51,18 @@ public class FrameComposition {
         factories.add(new TextOnly());
         own.forEach(factories::add);
         return new FrameTap(tap, new FrameInspections(statistics, factories));
+    }
+
+    /** Frames past the server's WebSocket layer where that can be, unless the settings say otherwise. */
+    @Produces
+    @Singleton
+    Transports transports(Settings settings, Tap tap) {
+        if (settings.transport() == TransportChoice.UNDERTOW && !tap.sendsFrames()) {
+            throw new IllegalStateException(Setting.TRANSPORT.key()
+                    + " is undertow, but this server's connections cannot be written to below its WebSocket layer: leave it"
+                    + " out, or set it to portable");
+        }
+        return new Transports(tap.sendsFrames() && settings.transport() != TransportChoice.PORTABLE);
     }
 
     /** A server's own, where its classes are there: those of others cannot be loaded. */

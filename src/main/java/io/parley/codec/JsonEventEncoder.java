@@ -4,7 +4,6 @@ import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.Event;
 import io.parley.protocol.EventEncoder;
 import io.parley.protocol.Outbound;
-import io.parley.protocol.Utf8;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParserFactory;
@@ -41,7 +40,6 @@ public final class JsonEventEncoder implements EventEncoder {
         event.dispatch(new EventWriter(out, outbound.ref(), parsers));
         out.end();
         out.close();
-        String text = writer.toString();
-        return new EncodedEvent(text, Utf8.sizeBytes(text), event instanceof Event.Typing);
+        return new EncodedEvent(writer.toString(), event instanceof Event.Typing);
     }
 }

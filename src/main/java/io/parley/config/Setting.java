@@ -97,6 +97,13 @@ public enum Setting {
             Unit.DURATION,
             "PT60S",
             "for one inbound message to arrive, over all its frames; `PT0S`: any time"),
+    /** {@code parley.transport}. */
+    TRANSPORT(
+            "parley.transport",
+            Unit.WORD,
+            "auto",
+            "how messages are sent: `undertow` as encoded frames past WildFly's WebSocket layer, `portable` through the"
+                    + " Jakarta API, or `auto`: the first where it can be"),
     /** {@code parley.outbox.bytes}. */
     OUTBOX_BYTES("parley.outbox.bytes", Unit.BYTES, "1048576", "what may wait for one connection"),
     /** {@code parley.outbox.age}. */

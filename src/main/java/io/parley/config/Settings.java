@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param connection what one connection may do, and is told
  * @param frames what a client's frames may take
  * @param rooms the rooms of a node
+ * @param transport how messages are sent
  * @param observersWaiting notifications that may wait for the application's observers
  */
 public record Settings(
@@ -31,6 +32,7 @@ public record Settings(
         Connection connection,
         Frames frames,
         Rooms rooms,
+        TransportChoice transport,
         int observersWaiting) {
 
     private static final int KIB = 1024;
@@ -175,6 +177,7 @@ public record Settings(
                 connection,
                 frames(reader, connection.limits().messageBytes()),
                 rooms(reader),
+                reader.choice(Setting.TRANSPORT, TransportChoice.class),
                 reader.number(Setting.OBSERVERS_WAITING, 1, MILLION));
         reader.requireValid();
         return settings;

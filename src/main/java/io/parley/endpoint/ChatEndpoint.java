@@ -45,7 +45,10 @@ public abstract class ChatEndpoint {
         Luggage.OfHandshake luggage = Luggage.takeFrom(config, session);
         Optional<Wire> wire = luggage.left().wire();
         services.chat()
-                .meet(luggage.arrival(), luggage.left().place(), new SessionTransport(session, wire))
+                .meet(
+                        luggage.arrival(),
+                        luggage.left().place(),
+                        services.transports().to(session, wire))
                 .ifPresent(conversation -> {
                     Intake intake = new Intake(conversation, services, () -> wire.ifPresent(Wire::handled));
                     wire.ifPresentOrElse(hold -> hold.watch(intake), () -> hearPongs(session, intake));
@@ -64,7 +67,7 @@ public abstract class ChatEndpoint {
         intake.begin();
         if (!session.isOpen()) {
             close(session, Ending.ABNORMAL, "");
-            new SessionTransport(session, Optional.empty()).close(CloseReason.of(CloseCode.GOING_AWAY));
+            SessionTransport.close(session, CloseReason.of(CloseCode.GOING_AWAY));
         }
     }
 
@@ -127,8 +130,6 @@ public abstract class ChatEndpoint {
     private static void fail(Session session) {
         Luggage.intake(session)
                 .ifPresentOrElse(
-                        Intake::fail,
-                        () -> new SessionTransport(session, Optional.empty())
-                                .close(CloseReason.of(CloseCode.INTERNAL_ERROR)));
+                        Intake::fail, () -> SessionTransport.close(session, CloseReason.of(CloseCode.INTERNAL_ERROR)));
     }
 }

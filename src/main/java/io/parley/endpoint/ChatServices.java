@@ -13,6 +13,7 @@ import io.parley.session.Handover;
  * @param maxMessageBytes of one inbound message
  * @param guests whether guests are allowed
  * @param handover where the handshake's filter leaves the place that it keeps
+ * @param transports make the way to each peer
  * @param scope lets callbacks know their connection
  */
 public record ChatServices(
@@ -21,4 +22,5 @@ public record ChatServices(
         int maxMessageBytes,
         boolean guests,
         Handover handover,
+        Transports transports,
         ConnectionScope scope) {}

@@ -2,45 +2,43 @@ package io.parley.endpoint;
 
 import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseReason;
+import io.parley.session.Outgoing;
+import io.parley.session.Sender;
 import io.parley.session.Transport;
 import io.parley.session.Wire;
 import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.RemoteEndpoint;
-import jakarta.websocket.SendHandler;
-import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The transport that every container has: {@link RemoteEndpoint.Async} (Jakarta WebSocket, section 2.2). May be used by
- * any thread.
+ * The way to one peer: through the container's session (Jakarta WebSocket, section 2), and through the hold on its
+ * connection where there is one. May be used by any thread.
  */
 final class SessionTransport implements Transport {
 
     private static final System.Logger LOG = System.getLogger("io.parley.endpoint");
 
     private final Session session;
+    private final Sender sender;
     private final Optional<Wire> wire;
 
     /** With the hold on the connection, where there is one. */
-    SessionTransport(Session session, Optional<Wire> wire) {
+    SessionTransport(Session session, Sender sender, Optional<Wire> wire) {
         this.session = session;
+        this.sender = sender;
         this.wire = wire;
     }
 
     @Override
-    public void send(String text, Completion completion) {
-        Sending sending = new Sending(completion);
-        try {
-            session.getAsyncRemote().sendText(text, sending);
-        } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.DEBUG, "a message could not be sent", e);
-            sending.done(false);
-        }
+    public void begin(Outgoing outgoing) {
+        sender.begin(outgoing);
+    }
+
+    @Override
+    public void ready() {
+        sender.ready();
     }
 
     @Override
@@ -54,11 +52,7 @@ final class SessionTransport implements Transport {
 
     @Override
     public void close(CloseReason reason) {
-        if (wire.isPresent()) {
-            wire.get().close(reason);
-        } else {
-            closeSession(reason);
-        }
+        wire.ifPresentOrElse(hold -> hold.close(reason), () -> close(session, reason));
     }
 
     @Override
@@ -71,34 +65,13 @@ final class SessionTransport implements Transport {
         return wire.map(Wire::counts);
     }
 
-    private void closeSession(CloseReason reason) {
+    /** Closes through the container alone. */
+    static void close(Session session, CloseReason reason) {
         try {
             session.close(new jakarta.websocket.CloseReason(
                     CloseCodes.getCloseCode(reason.code().code()), reason.text()));
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "a session could not be closed", e);
-        }
-    }
-
-    /** Tells a completion once, whatever the container does. */
-    private static final class Sending implements SendHandler {
-
-        private final AtomicReference<@Nullable Completion> completion;
-
-        Sending(Completion completion) {
-            this.completion = new AtomicReference<>(completion);
-        }
-
-        @Override
-        public void onResult(SendResult result) {
-            done(result.isOK());
-        }
-
-        void done(boolean sent) {
-            @Nullable Completion untold = completion.getAndSet(null);
-            if (untold != null) {
-                untold.done(sent);
-            }
         }
     }
 }

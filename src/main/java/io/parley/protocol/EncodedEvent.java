@@ -1,10 +1,79 @@
 package io.parley.protocol;
 
+import io.parley.frame.FrameWriter;
+import io.parley.frame.Opcode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
 /**
- * An event that was turned into the text of a WebSocket message, once, to be shared by all who receive it.
- *
- * @param text the JSON text
- * @param sizeBytes its size in UTF-8
- * @param droppable whether it may be dropped where a connection is under pressure
+ * An event that was turned into a server's frame, once, to be shared by all who receive it: server frames are not
+ * masked (RFC 6455, section 5.1), so that their bytes are the same for everybody. Never changes; any thread may use it.
  */
-public record EncodedEvent(String text, int sizeBytes, boolean droppable) {}
+public final class EncodedEvent {
+
+    private final byte[] frame;
+    private final int headerBytes;
+    private final boolean droppable;
+
+    /**
+     * Encodes an event.
+     *
+     * @param text its JSON
+     * @param droppable whether it may be dropped where a connection is under pressure
+     */
+    public EncodedEvent(String text, boolean droppable) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        this.frame = FrameWriter.frame(Opcode.TEXT, payload);
+        this.headerBytes = frame.length - payload.length;
+        this.droppable = droppable;
+    }
+
+    /**
+     * How big it is.
+     *
+     * @return in bytes, with the header
+     */
+    public int sizeBytes() {
+        return frame.length;
+    }
+
+    /**
+     * How big its text is.
+     *
+     * @return in bytes of UTF-8
+     */
+    public int payloadBytes() {
+        return frame.length - headerBytes;
+    }
+
+    /**
+     * Whether it may be dropped where a connection is under pressure.
+     *
+     * @return true for what nobody misses
+     */
+    public boolean isDroppable() {
+        return droppable;
+    }
+
+    /**
+     * Its JSON, for what sends text and not frames.
+     *
+     * @return decoded anew with each call, so that nothing is kept twice
+     */
+    public String text() {
+        return new String(frame, headerBytes, payloadBytes(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Copies the frame, or as much of it as there is room for.
+     *
+     * @param from where in the frame to begin, 0 to {@link #sizeBytes()}
+     * @param into gets the bytes
+     * @return how many they are
+     */
+    public int copy(int from, ByteBuffer into) {
+        int bytes = Math.min(frame.length - from, into.remaining());
+        into.put(frame, from, bytes);
+        return bytes;
+    }
+}

@@ -48,8 +48,9 @@ public final class LiveConnection implements Connection {
         this.transport = transport;
         this.context = context;
         this.openedAt = context.time().wall().instant();
-        this.outbox = new Outbox(transport, context.outbox(), context.time(), new OutboxOwner());
+        this.outbox = new Outbox(transport, context.outbox(), context.time().timer(), new OutboxOwner());
         this.keepAlive = new KeepAlive(context, new Line());
+        transport.begin(outbox);
     }
 
     @Override
@@ -131,7 +132,7 @@ public final class LiveConnection implements Connection {
      * @param event the event
      */
     public void send(EncodedEvent event) {
-        outbox.offer(List.of(event));
+        outbox.offer(event);
         outbox.flush();
     }
 

@@ -2,23 +2,22 @@ package io.parley.session;
 
 import io.parley.protocol.EncodedEvent;
 import io.parley.time.Timer;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one connection: encoded events in order, shared by reference, bounded in bytes and in age, one of them
- * under way at a time.
+ * What waits for one connection: encoded events in order, shared by reference, bounded in bytes and in age.
  *
- * <p>May be used by any thread. {@link #offer} only takes a lock that is never held over I/O, so it may be called under
- * a room's lock; whoever offered calls {@link #flush} afterwards, outside of locks. Mutable fields are guarded by
- * {@code lock}.
+ * <p>Any thread may offer events, also under a room's lock: none waits for another. Whoever offered calls
+ * {@link #flush} afterwards, outside of locks, and the {@link Sender} takes what waits, one thread at a time.
  */
-final class Outbox {
+final class Outbox implements Outgoing {
 
-    /** Who is told when the outbox has come to its end. Called once, outside of the lock. */
+    /** Who is told when the outbox has come to its end. Called once. */
     interface Owner {
 
         /** The bound was passed: the peer does not read fast enough. What waited is gone. */
@@ -34,9 +33,14 @@ final class Outbox {
     private enum State {
         OPEN,
         FINISHING,
+        FINISHED,
         OVERFLOWED,
         FAILED,
-        ENDED
+        ENDED;
+
+        private boolean isOver() {
+            return this != OPEN && this != FINISHING;
+        }
     }
 
     /**
@@ -47,216 +51,234 @@ final class Outbox {
      */
     record Sent(long messages, long bytes) {}
 
-    private record Slot(EncodedEvent event, Instant since) {}
-
-    private final Object lock = new Object();
-    private final ArrayDeque<Slot> waiting = new ArrayDeque<>(4);
-    private final Transport transport;
-    private final OutboxLimits limits;
-    private final ConnectionContext.Time time;
+    private final Sender sender;
+    private final int bound;
     private final Owner owner;
-    private State state = State.OPEN;
-    private @Nullable Slot underWay;
-    private boolean pumping;
-    private Timer.@Nullable Scheduled watch;
-    private long bytes;
-    private long sentMessages;
-    private long sentBytes;
+    private final AgeWatch age;
+    private final EventQueue queue = new EventQueue();
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
-    Outbox(Transport transport, OutboxLimits limits, ConnectionContext.Time time, Owner owner) {
-        this.transport = transport;
-        this.limits = limits;
-        this.time = time;
+    /** Of all events that were ever taken in, with their headers. */
+    private final AtomicLong bytesIn = new AtomicLong();
+
+    /** Of all that have left or are forgotten. Written by whoever sends. */
+    private final AtomicLong bytesOut = new AtomicLong();
+
+    private final AtomicLong sentMessages = new AtomicLong();
+    private final AtomicLong sentBytes = new AtomicLong();
+
+    /** For whoever sends: the event that is under way, and how much of it has left. */
+    private @Nullable EncodedEvent begun;
+
+    private int offset;
+
+    Outbox(Sender sender, OutboxLimits limits, Timer timer, Owner owner) {
+        this.sender = sender;
+        this.bound = limits.bytes();
         this.owner = owner;
+        this.age = new AgeWatch(limits.age(), timer, bytesIn, bytesOut, this::tooOld);
+    }
+
+    private State state() {
+        return Objects.requireNonNull(state.get());
     }
 
     /**
-     * Puts events behind those that wait, with nothing between them. After the end, or past the bound, they are gone;
-     * an event that may be dropped is, once half of the bound is taken.
+     * Puts an event behind those that wait. After the end, or past the bound, it is gone; one that may be dropped is,
+     * once half of the bound is taken.
      */
+    void offer(EncodedEvent event) {
+        if (state() == State.OPEN && !isDropped(event) && takeIn(0, event.sizeBytes())) {
+            queue.add(event);
+        }
+    }
+
+    /** Puts events behind those that wait, with nothing between them; as for one. */
     void offer(List<EncodedEvent> events) {
-        synchronized (lock) {
-            Instant now = time.steady().instant();
-            for (EncodedEvent event : events) {
-                offer(event, now);
-            }
-        }
-    }
-
-    private void offer(EncodedEvent event, Instant now) {
-        if (state != State.OPEN || (event.droppable() && bytes > limits.bytes() / 2)) {
+        if (events.size() == 1) {
+            offer(events.get(0));
             return;
         }
-        if (bytes > 0 && (bytes + event.sizeBytes() > limits.bytes() || isTooOld(now))) {
-            overflow();
+        if (state() != State.OPEN) {
             return;
         }
-        waiting.add(new Slot(event, now));
-        bytes += event.sizeBytes();
+        List<EncodedEvent> kept =
+                events.stream().filter(event -> !isDropped(event)).toList();
+        if (kept.isEmpty()) {
+            return;
+        }
+        int first = kept.get(0).sizeBytes();
+        long all = kept.stream().mapToLong(EncodedEvent::sizeBytes).sum();
+        if (takeIn(all - first, all)) {
+            queue.add(kept);
+        }
     }
 
-    private boolean isTooOld(Instant now) {
-        Slot oldest = underWay != null ? underWay : waiting.peek();
-        return oldest != null && oldest.since().plus(limits.age()).isBefore(now);
+    private boolean isDropped(EncodedEvent event) {
+        return event.isDroppable() && bytes() > bound / 2;
     }
 
-    private void forgetWaiting() {
-        waiting.clear();
-        bytes = underWay == null ? 0 : underWay.event().sizeBytes();
-    }
-
-    private void overflow() {
-        state = State.OVERFLOWED;
-        forgetWaiting();
+    /** Where nothing waits, the first event may have any size. */
+    private boolean takeIn(long behindFirst, long size) {
+        long before = bytesIn.getAndAdd(size) - bytesOut.get();
+        boolean fits = before + size <= bound || (before == 0 && behindFirst == 0);
+        if (!fits) {
+            bytesIn.addAndGet(-size);
+            state.compareAndSet(State.OPEN, State.OVERFLOWED);
+        }
+        return fits;
     }
 
     /** Takes one last event; {@link Owner#finished} follows when all has left. Needs a {@link #flush}. */
     void finish(EncodedEvent last) {
-        synchronized (lock) {
-            if (state == State.OPEN) {
-                waiting.add(new Slot(last, time.steady().instant()));
-                bytes += last.sizeBytes();
-                state = State.FINISHING;
-            }
+        if (state.compareAndSet(State.OPEN, State.FINISHING)) {
+            bytesIn.addAndGet(last.sizeBytes());
+            queue.addLast(last);
         }
     }
 
     /** Forgets what waits and takes no more; the owner is not told. */
     void end() {
-        synchronized (lock) {
-            state = State.ENDED;
-            forgetWaiting();
-            stopWatching();
-        }
+        state.set(State.ENDED);
+        age.end();
+        sender.ready();
     }
 
     /** Bytes that wait or are under way. */
     long bytes() {
-        synchronized (lock) {
-            return bytes;
-        }
+        return bytesIn.get() - bytesOut.get();
     }
 
     /** Whether nothing waits, and nothing is under way. */
     boolean isEmpty() {
-        synchronized (lock) {
-            return underWay == null && waiting.isEmpty();
-        }
+        return bytes() == 0;
     }
 
     /** What has left so far. */
     Sent sent() {
-        synchronized (lock) {
-            return new Sent(sentMessages, sentBytes);
-        }
+        return new Sent(sentMessages.get(), sentBytes.get());
     }
 
-    /** Sends what waits, as far as nothing is under way. */
+    /** Sees to it that what waits is sent. */
     void flush() {
-        synchronized (lock) {
-            if (pumping) {
-                return;
-            }
-            pumping = true;
-        }
-        @Nullable Slot next = take();
-        while (next != null) {
-            transport.send(next.event().text(), this::done);
-            next = take();
+        if (bytes() > 0) {
+            sender.ready();
         }
         tellOwner();
-        watch();
     }
 
-    /** Sees to it that the age is looked at, also where nothing more is offered: once, as long as something waits. */
-    private void watch() {
-        synchronized (lock) {
-            if (state == State.OPEN && underWay != null && watch == null) {
-                Duration left = Duration.between(
-                        time.steady().instant(), underWay.since().plus(limits.age()));
-                watch = time.timer().after(left.plusMillis(1), this::look);
+    @Override
+    public @Nullable EncodedEvent next() {
+        if (begun == null && isWaiting()) {
+            begun = queue.removeFirst();
+        }
+        return begun;
+    }
+
+    @Override
+    public void left() {
+        if (begun != null) {
+            written(begun.sizeBytes() - offset);
+        }
+    }
+
+    @Override
+    public void fill(ByteBuffer into) {
+        fillBegun(into);
+        if (isWaiting()) {
+            queue.copy(into);
+        }
+    }
+
+    @Override
+    public void fillBegun(ByteBuffer into) {
+        if (begun != null) {
+            begun.copy(offset, into);
+        }
+    }
+
+    @Override
+    public void written(int bytes) {
+        long payload = 0;
+        int messages = 0;
+        offset += bytes;
+        @Nullable EncodedEvent event = begun;
+        while (offset > 0) {
+            event = event == null ? queue.removeFirst() : event;
+            if (offset < event.sizeBytes()) {
+                break;
             }
+            offset -= event.sizeBytes();
+            payload += event.payloadBytes();
+            messages++;
+            event = null;
+        }
+        begun = event;
+        bytesOut.addAndGet(bytes);
+        sentMessages.setRelease(sentMessages.getPlain() + messages);
+        sentBytes.setRelease(sentBytes.getPlain() + payload);
+        if (begun == null && queue.isOver() && state.compareAndSet(State.FINISHING, State.FINISHED)) {
+            tellOwner();
         }
     }
 
-    private void look() {
-        synchronized (lock) {
-            watch = null;
-            if (state == State.OPEN && isTooOld(time.steady().instant())) {
-                overflow();
-            }
-        }
-        tellOwner();
-        watch();
+    @Override
+    public boolean isBegun() {
+        return begun != null;
     }
 
-    private void stopWatching() {
-        if (watch != null) {
-            watch.cancel();
-            watch = null;
+    @Override
+    public boolean isWaiting() {
+        if (state().isOver()) {
+            forget();
         }
+        return queue.first() != null;
     }
 
-    /** The next event to send; with none, the caller no longer pumps. */
-    private @Nullable Slot take() {
-        synchronized (lock) {
-            if (underWay == null) {
-                underWay = waiting.poll();
-                if (underWay != null) {
-                    return underWay;
-                }
-            }
-            pumping = false;
-            return null;
+    @Override
+    public void stuck() {
+        if (!state().isOver()) {
+            age.begin();
         }
     }
 
-    private void done(boolean sent) {
-        boolean pump;
-        synchronized (lock) {
-            if (underWay != null) {
-                bytes -= underWay.event().sizeBytes();
-                count(underWay.event(), sent);
-                underWay = null;
-            }
-            if (!sent && state != State.ENDED) {
-                state = State.FAILED;
-                forgetWaiting();
-            }
-            pump = !pumping;
+    @Override
+    public void failed() {
+        if (begun != null) {
+            bytesOut.addAndGet(begun.sizeBytes() - offset);
+            begun = null;
         }
-        if (pump) {
-            flush();
+        boolean first =
+                state.compareAndSet(State.OPEN, State.FAILED) || state.compareAndSet(State.FINISHING, State.FAILED);
+        forget();
+        if (first) {
+            tellOwner();
         }
     }
 
-    private void count(EncodedEvent event, boolean sent) {
-        if (sent) {
-            sentMessages++;
-            sentBytes += event.sizeBytes();
+    private void tooOld() {
+        if (state.compareAndSet(State.OPEN, State.OVERFLOWED)) {
+            tellOwner();
         }
     }
 
+    /** All that waits; what is under way is not torn. */
+    private void forget() {
+        while (queue.first() != null) {
+            bytesOut.addAndGet(queue.removeFirst().sizeBytes());
+        }
+    }
+
+    /** How the outbox came to its end, given out once. */
     private void tellOwner() {
-        switch (takeOutcome()) {
-            case OVERFLOWED -> owner.overflowed();
-            case FAILED -> owner.failed();
-            case FINISHING -> owner.finished();
-            case OPEN, ENDED -> {}
-        }
-    }
-
-    /** How the outbox came to its end, given out once; {@code OPEN} as long as it has not. */
-    private State takeOutcome() {
-        synchronized (lock) {
-            boolean drained = waiting.isEmpty() && underWay == null;
-            if (state == State.OPEN || (state == State.FINISHING && !drained)) {
-                return State.OPEN;
+        State outcome = state();
+        if (outcome.isOver() && outcome != State.ENDED && state.compareAndSet(outcome, State.ENDED)) {
+            age.end();
+            switch (outcome) {
+                case OVERFLOWED -> owner.overflowed();
+                case FAILED -> owner.failed();
+                default -> owner.finished();
             }
-            State outcome = state;
-            state = State.ENDED;
-            stopWatching();
-            return outcome;
         }
     }
 }

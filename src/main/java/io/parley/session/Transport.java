@@ -6,19 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Port: the way to one peer. Never blocks. */
-public interface Transport {
+public interface Transport extends Sender {
 
     /**
-     * Sends one text message. Called for one message at a time: the next call follows the completion of the one before.
-     *
-     * @param text the message
-     * @param completion told exactly once, on any thread, perhaps before this method returns
-     */
-    void send(String text, Completion completion);
-
-    /**
-     * Sends a ping (RFC 6455, section 5.5.2), perhaps ahead of messages that wait in the container. One that cannot be
-     * sent is forgotten.
+     * Sends a ping (RFC 6455, section 5.5.2), perhaps ahead of messages that wait. One that cannot be sent is
+     * forgotten.
      *
      * @param payload at most 125 bytes, not used by the caller any more
      */
@@ -48,17 +40,5 @@ public interface Transport {
      */
     default Optional<FrameCounts> frames() {
         return Optional.empty();
-    }
-
-    /** What became of a message. */
-    @FunctionalInterface
-    interface Completion {
-
-        /**
-         * The message has left, or never will.
-         *
-         * @param sent false where the connection failed
-         */
-        void done(boolean sent);
     }
 }

@@ -3,6 +3,7 @@ package io.parley.session;
 import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseReason;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Port: a server's hold on one connection below its WebSocket layer. It sees what really travels, and closes as the
@@ -58,6 +59,15 @@ public interface Wire {
      * A message that was passed on has been worked off: the server reads on, if it had stopped because too many wait.
      */
     void handled();
+
+    /**
+     * Who sends frames that are encoded already, each as a whole between those of the container.
+     *
+     * @return empty where none are, and what is sent goes through the container
+     */
+    default Optional<Sender> sender() {
+        return Optional.empty();
+    }
 
     /**
      * What has gone through the connection.

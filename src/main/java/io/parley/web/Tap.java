@@ -7,11 +7,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Port: a server that lets us have a hold on its connections. May be used by any thread. */
-@FunctionalInterface
 public interface Tap {
 
     /** Of a server that lets nobody. */
-    Tap NONE = (request, inspections) -> Optional.empty();
+    Tap NONE = new Tap() {
+        @Override
+        public Optional<Held> hold(HttpServletRequest request, Supplier<FrameInspection> inspections) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean sendsFrames() {
+            return false;
+        }
+    };
 
     /**
      * A connection that is held.
@@ -29,4 +38,11 @@ public interface Tap {
      * @return the hold; empty where there is none on this kind of connection
      */
     Optional<Held> hold(HttpServletRequest request, Supplier<FrameInspection> inspections);
+
+    /**
+     * Whether a hold has a {@linkplain Wire#sender() sender} of encoded frames.
+     *
+     * @return the same for all connections
+     */
+    boolean sendsFrames();
 }

@@ -20,7 +20,7 @@ final class Words implements EventHandler {
         outbound.event().dispatch(writer);
         outbound.ref().ifPresent(ref -> writer.words.append(" #").append(ref));
         String text = writer.words.toString();
-        return new EncodedEvent(text, text.length(), outbound.event() instanceof Event.Typing);
+        return new EncodedEvent(text, outbound.event() instanceof Event.Typing);
     }
 
     @Override

@@ -143,7 +143,7 @@ class JsonEventEncoderTest {
     @ParameterizedTest
     @MethodSource("ref_comes_second_in_every_event")
     void only_typing_may_be_dropped_under_pressure(Event event) {
-        assertThat(encoder.encode(Outbound.of(event)).droppable()).isEqualTo(event instanceof Event.Typing);
+        assertThat(encoder.encode(Outbound.of(event)).isDroppable()).isEqualTo(event instanceof Event.Typing);
     }
 
     @ParameterizedTest
@@ -151,7 +151,7 @@ class JsonEventEncoderTest {
     void the_size_is_that_of_the_text_in_utf8(String text) {
         EncodedEvent encoded = encoder.encode(Outbound.of(Event.Error.of(ErrorCode.INTERNAL, text)));
 
-        assertThat(encoded.sizeBytes()).isEqualTo(encoded.text().getBytes(StandardCharsets.UTF_8).length);
+        assertThat(encoded.payloadBytes()).isEqualTo(encoded.text().getBytes(StandardCharsets.UTF_8).length);
     }
 
     @Test

@@ -53,6 +53,7 @@ class SettingsTest {
                                         500,
                                         Duration.ofSeconds(60),
                                         new Settings.Absence(Duration.ofSeconds(15), 100_000, 10_000))),
+                        TransportChoice.AUTO,
                         10_000));
     }
 
@@ -94,12 +95,14 @@ class SettingsTest {
                                         17,
                                         Duration.ofSeconds(10),
                                         new Settings.Absence(Duration.ofSeconds(9), 24, 25))),
+                        TransportChoice.PORTABLE,
                         18));
     }
 
     private static FakeSource everySetting() {
         return new FakeSource()
                 .with(Setting.DATA_DIR, "some/data")
+                .with(Setting.TRANSPORT, "portable")
                 .with(Setting.LOG, "memory")
                 .with(Setting.LOG_DEDUPE, "PT1M")
                 .with(Setting.LOG_MEMORY_ENTRIES, "11")

@@ -8,10 +8,12 @@ import io.parley.codec.CommandDecoder;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Limits;
 import io.parley.session.Handover;
+import io.parley.session.Outgoing;
 import io.parley.session.Transport;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a callback does, it does in its connection's scope. */
@@ -25,7 +27,13 @@ class IntakeTest {
 
     private final Conversation conversation = fixture.meets(new Scribe());
     private final ChatServices services = new ChatServices(
-            fixture.chat(), new CommandDecoder(new Limits(1000, 100, 10)), 1000, true, new Handover(), this::runScoped);
+            fixture.chat(),
+            new CommandDecoder(new Limits(1000, 100, 10)),
+            1000,
+            true,
+            new Handover(),
+            new Transports(false),
+            this::runScoped);
     private final Intake intake = new Intake(conversation, services, () -> handled++);
 
     @Test
@@ -74,10 +82,19 @@ class IntakeTest {
 
     /** Writes down in whose scope it was called. */
     private final class Scribe implements Transport {
+        private @Nullable Outgoing outgoing;
+
         @Override
-        public void send(String text, Completion completion) {
-            sent.add(inside);
-            completion.done(true);
+        public void begin(Outgoing waiting) {
+            outgoing = waiting;
+        }
+
+        @Override
+        public void ready() {
+            while (outgoing != null && outgoing.next() != null) {
+                sent.add(inside);
+                outgoing.left();
+            }
         }
 
         @Override

@@ -184,7 +184,7 @@ final class RoomFixture implements RoomListener {
         } else {
             words = event.toString();
         }
-        return new EncodedEvent(words, words.length(), event instanceof Event.Typing);
+        return new EncodedEvent(words, event instanceof Event.Typing);
     }
 
     private static String words(ChatMessage message) {

@@ -61,7 +61,7 @@ class ConnectionEndTest {
     @Test
     void we_close_and_the_container_makes_something_else_of_the_echo() {
         transport.stopReading();
-        connection.send(new EncodedEvent("unread", 1, false));
+        connection.send(new EncodedEvent("unread", false));
         connection.close(BAD);
 
         connection.closed(1002, "an echo of 1012 is refused by some");
@@ -73,7 +73,7 @@ class ConnectionEndTest {
     @Test
     void we_close_and_the_line_is_lost_meanwhile() {
         transport.stopReading();
-        connection.send(new EncodedEvent("unread", 1, false));
+        connection.send(new EncodedEvent("unread", false));
         connection.close(BAD);
 
         transport.fail();
@@ -103,7 +103,7 @@ class ConnectionEndTest {
     @Test
     void a_cut_off_in_the_middle_of_a_farewell_keeps_the_farewells_code() {
         transport.stopReading();
-        connection.send(new EncodedEvent("unread", 1, false));
+        connection.send(new EncodedEvent("unread", false));
         connection.close(BAD);
 
         connection.cutOff(CloseReason.of(CloseCode.SLOW_CONSUMER));
@@ -125,7 +125,7 @@ class ConnectionEndTest {
 
     @Test
     void the_end_says_how_long_it_lasted_and_what_went_through() {
-        connection.send(new EncodedEvent("a", 7, false));
+        connection.send(new EncodedEvent("a      ", false));
         connection.heard(3, true);
         time.pass(Duration.ofSeconds(2));
 

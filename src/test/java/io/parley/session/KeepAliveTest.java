@@ -103,7 +103,7 @@ class KeepAliveTest {
     void a_peer_that_does_not_read_is_found_within_interval_and_timeout_and_nobody_waits_for_it() {
         LiveConnection connection = open();
         transport.stopReading();
-        connection.send(new EncodedEvent("unread", 1, false));
+        connection.send(new EncodedEvent("unread", false));
 
         time.pass(PING.plus(TIMEOUT));
 

@@ -26,7 +26,7 @@ class LiveConnectionTest {
     @Test
     void a_close_on_purpose_lets_out_what_waits_says_closing_and_closes() {
         transport.stopReading();
-        connection.send(new EncodedEvent("a", 1, false));
+        connection.send(new EncodedEvent("a", false));
 
         connection.close(BAD);
         assertThat(transport.closes()).isEmpty();
@@ -41,7 +41,7 @@ class LiveConnectionTest {
     @Test
     void a_peer_that_does_not_read_is_closed_after_five_seconds() {
         transport.stopReading();
-        connection.send(new EncodedEvent("a", 1, false));
+        connection.send(new EncodedEvent("a", false));
         connection.close(BAD);
 
         time.pass(Duration.ofMillis(4_999));
@@ -64,7 +64,7 @@ class LiveConnectionTest {
     @Test
     void a_peer_that_falls_behind_is_cut_off_as_a_slow_consumer() {
         transport.stopReading();
-        connection.offer(List.of(new EncodedEvent("a", 60, false), new EncodedEvent("b", 60, false)));
+        connection.offer(List.of(TestEvents.event("a", 60), TestEvents.event("b", 60)));
         connection.flush();
 
         assertThat(transport.closes()).containsExactly(CloseReason.of(CloseCode.SLOW_CONSUMER));
@@ -73,7 +73,7 @@ class LiveConnectionTest {
     @Test
     void a_connection_that_breaks_is_closed_where_the_container_tells_nothing() {
         transport.stopReading();
-        connection.send(new EncodedEvent("a", 1, false));
+        connection.send(new EncodedEvent("a", false));
 
         transport.fail();
         assertThat(transport.closes())
@@ -88,7 +88,7 @@ class LiveConnectionTest {
     @Test
     void a_connection_that_breaks_because_the_peer_closes_ends_as_the_container_says() {
         transport.stopReading();
-        connection.send(new EncodedEvent("a", 1, false));
+        connection.send(new EncodedEvent("a", false));
         transport.fail();
 
         connection.closed(1000, "");
@@ -107,7 +107,7 @@ class LiveConnectionTest {
         connection.whenEnded(ending -> ends.incrementAndGet());
         transport.stopReading();
 
-        connection.offer(List.of(new EncodedEvent("a", 60, false), new EncodedEvent("b", 60, false)));
+        connection.offer(List.of(TestEvents.event("a", 60), TestEvents.event("b", 60)));
         connection.flush();
         assertThat(ends).hasValue(1);
 
@@ -118,7 +118,7 @@ class LiveConnectionTest {
     @Test
     void a_closed_connection_leaves_no_deadline_behind() {
         transport.stopReading();
-        connection.send(new EncodedEvent("a", 1, false));
+        connection.send(new EncodedEvent("a", false));
         connection.close(BAD);
 
         connection.closed(Ending.ABNORMAL, "");
@@ -134,7 +134,7 @@ class LiveConnectionTest {
         connection.answered();
         assertThat(transport.sent()).isEmpty();
 
-        connection.send(new EncodedEvent("ack", 3, false));
+        connection.send(new EncodedEvent("ack", false));
         connection.answered();
 
         assertThat(transport.sent()).containsExactly("ack", "Closing");
@@ -208,9 +208,9 @@ class LiveConnectionTest {
         connection.heard(10, false);
         connection.heard(5, true);
         connection.heard(1, true);
-        connection.send(new EncodedEvent("a", 7, false));
+        connection.send(new EncodedEvent("a      ", false));
         transport.stopReading();
-        connection.send(new EncodedEvent("under way", 9, false));
+        connection.send(new EncodedEvent("under way", false));
 
         assertThat(connection.traffic()).isEqualTo(new Traffic(2, 16, 1, 7));
     }

@@ -38,7 +38,7 @@ public final class TestConnections implements ConnectionListener {
                 new ConnectionContext.Time(time, time, timer),
                 outbound -> {
                     String type = outbound.event().getClass().getSimpleName();
-                    return new EncodedEvent(type, type.length(), false);
+                    return new EncodedEvent(type, false);
                 },
                 registry,
                 this,

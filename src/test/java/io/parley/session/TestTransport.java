@@ -1,11 +1,12 @@
 package io.parley.session;
 
 import io.parley.protocol.CloseReason;
+import io.parley.protocol.EncodedEvent;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A peer that reads at once, or only when a test says so. */
 public final class TestTransport implements Transport {
@@ -13,17 +14,43 @@ public final class TestTransport implements Transport {
     private final List<String> sent = new ArrayList<>();
     private final List<ByteBuffer> pings = new ArrayList<>();
     private final List<CloseReason> closes = new ArrayList<>();
-    private final ArrayDeque<Completion> unread = new ArrayDeque<>();
+    private @Nullable Outgoing outgoing;
     private Consumer<ByteBuffer> whenPinged = payload -> {};
     private boolean reading = true;
+    private boolean underWay;
+    private boolean sending;
+    private boolean again;
 
     @Override
-    public synchronized void send(String text, Completion completion) {
-        sent.add(text);
-        if (reading) {
-            completion.done(true);
-        } else {
-            unread.add(completion);
+    public synchronized void begin(Outgoing waiting) {
+        outgoing = waiting;
+    }
+
+    @Override
+    public synchronized void ready() {
+        again = true;
+        if (outgoing == null || sending) {
+            return;
+        }
+        sending = true;
+        while (again) {
+            again = false;
+            send(outgoing);
+        }
+        sending = false;
+    }
+
+    private void send(Outgoing waiting) {
+        @Nullable EncodedEvent next = waiting.isWaiting() && !underWay ? waiting.next() : null;
+        while (next != null) {
+            sent.add(next.text().strip());
+            underWay = !reading;
+            if (underWay) {
+                waiting.stuck();
+                return;
+            }
+            waiting.left();
+            next = waiting.isWaiting() ? waiting.next() : null;
         }
     }
 
@@ -53,22 +80,28 @@ public final class TestTransport implements Transport {
     }
 
     /** Reads one message that is under way. */
-    public void readOne() {
-        takeUnread().done(true);
+    public synchronized void readOne() {
+        settle().left();
+        ready();
     }
 
     /** The message under way will never arrive. */
-    public void fail() {
-        takeUnread().done(false);
+    public synchronized void fail() {
+        settle().failed();
+        ready();
     }
 
-    private synchronized Completion takeUnread() {
-        return unread.remove();
+    private Outgoing settle() {
+        if (!underWay || outgoing == null) {
+            throw new IllegalStateException("nothing is under way");
+        }
+        underWay = false;
+        return outgoing;
     }
 
     /** How many messages are under way. */
     public synchronized int underWay() {
-        return unread.size();
+        return underWay ? 1 : 0;
     }
 
     /** What was sent, in order. */

@@ -27,4 +27,9 @@ public final class TyrusTap implements Tap {
             return new Held(wire, new HeldRequest(request, wire));
         });
     }
+
+    @Override
+    public boolean sendsFrames() {
+        return false;
+    }
 }

@@ -4,8 +4,6 @@ import io.parley.frame.inspection.Outflow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.ConduitWritableByteChannel;
@@ -14,9 +12,10 @@ import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.WriteReadyHandler;
 
 /**
- * Knows where frames end on their way from Undertow to the peer, so that a close frame of our own finds its place
- * between two of them. Behind that, the output is shut, and what Undertow still writes is forgotten. For the I/O
- * thread.
+ * Where the frames of Undertow and our own take turns on their way to the peer, each as a whole: ours go between two
+ * messages of Undertow's, and Undertow waits as long as one of ours is under way. When we close, our close frame
+ * follows the frame that is under way; behind it the output is shut, and what is still written is forgotten. For the
+ * I/O thread.
  */
 final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
@@ -24,91 +23,120 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private final WriteReadyHandler undertow;
     private final Outflow outflow;
-    private final Runnable broken;
+    private final Owner owner;
+    private final OwnFrames own;
 
-    /** What leaves when we close: the rest of a frame that has begun, as it comes, and the close frame. */
-    private final ArrayDeque<ByteBuffer> last = new ArrayDeque<>(2);
+    private final LastFrames last;
 
-    private @Nullable ByteBuffer closeFrame;
-    private boolean lastAdded;
-    private boolean ended;
+    /** Undertow wants to hear when it can write. */
+    private boolean undertowWaits;
 
-    /** Above what is there; Undertow hears when that can be written to, and somebody drops what is broken. */
-    TappedSink(StreamSinkConduit next, WriteReadyHandler undertow, Outflow outflow, Runnable broken) {
+    /** The socket takes no more of ours for now. */
+    private boolean full;
+
+    /** What the connection knows and does. */
+    interface Owner {
+
+        /** Whether the peer has closed: what comes from Undertow now is the answer to that, and the last it writes. */
+        boolean isPeerClosed();
+
+        /** The connection is broken. */
+        void broken();
+    }
+
+    /**
+     * Above what is there.
+     *
+     * @param undertow hears when that can be written to
+     * @param round of the I/O thread
+     */
+    TappedSink(StreamSinkConduit next, WriteReadyHandler undertow, Outflow outflow, IoRound round, Owner owner) {
         super(next);
         this.undertow = undertow;
         this.outflow = outflow;
-        this.broken = broken;
+        this.owner = owner;
+        this.own = new OwnFrames(round, this::sendOwn);
+        this.last = new LastFrames(next, outflow, own);
+        this.undertowWaits = next.isWriteResumed();
+        next.setWriteReadyHandler(new Turns());
     }
 
-    /** Sends a close frame as soon as no frame is under way, unless Undertow has sent one, and then no more. */
-    void end(ByteBuffer frame) {
-        closeFrame = frame;
-        next.setWriteReadyHandler(new OursFirst());
-        if (outflow.isBetweenFrames()) {
-            addCloseFrame(frame);
-            writeLast();
+    /** The frames that go past Undertow. */
+    OwnFrames own() {
+        return own;
+    }
+
+    /** As much of ours as the socket takes, if it is our turn. */
+    private void sendOwn() {
+        if (full || last.haveBegun() || outflow.isClosed() || !isOurTurn()) {
+            return;
         }
-    }
-
-    /** Unless Undertow has sent one. */
-    private void addCloseFrame(ByteBuffer frame) {
-        if (!outflow.isClosed()) {
-            last.add(frame);
-        }
-        lastAdded = true;
-    }
-
-    private void writeLast() {
         try {
-            while (!last.isEmpty() && !ended) {
-                next.write(last.element());
-                if (last.element().hasRemaining()) {
-                    next.resumeWrites();
-                    return;
-                }
-                last.remove();
-            }
-            if (lastAdded) {
-                shut();
-            }
+            full = !own.send(next, outflow);
+            settle();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a close frame could not be sent", e);
-            broken.run();
+            fail(e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "frames could not be sent", e);
+            fail(e);
         }
     }
 
-    private void shut() throws IOException {
-        if (!ended && next.flush()) {
-            ended = true;
-            next.terminateWrites();
-        }
-        if (ended && next.flush()) {
-            next.suspendWrites();
-        } else {
+    /** Within a message of Undertow's it is not; it is given to us behind that. */
+    private boolean isOurTurn() {
+        return own.isBegun() || outflow.isBetweenMessages();
+    }
+
+    private void fail(Throwable cause) {
+        LOG.log(System.Logger.Level.DEBUG, "the connection is broken", cause);
+        own.failed();
+        owner.broken();
+    }
+
+    /** Only suspending takes back the time that the server sets for a write, so that is done where nothing waits. */
+    private void settle() throws IOException {
+        if (!next.flush() || full || undertowWaits) {
             next.resumeWrites();
+        } else {
+            next.suspendWrites();
+        }
+    }
+
+    /** Sends a close frame as soon as no frame is under way, and then no more. */
+    void end(ByteBuffer closeFrame) {
+        try {
+            last.begin(closeFrame);
+        } catch (IOException e) {
+            fail(e);
         }
     }
 
     @Override
     public int write(ByteBuffer from) throws IOException {
-        if (closeFrame != null) {
-            return keepRest(from);
+        if (last.haveBegun()) {
+            return last.keepRest(from);
+        }
+        if (hasToWait()) {
+            return 0;
         }
         int start = from.position();
         int written = next.write(from);
-        follow(from, start);
+        outflow.followWritten(from, start);
+        giveTurn();
         return written;
     }
 
     @Override
     public long write(ByteBuffer[] from, int offset, int length) throws IOException {
-        if (closeFrame != null) {
+        if (last.haveBegun()) {
             long sum = 0;
             for (int i = offset; i < offset + length; i++) {
-                sum += keepRest(from[i]);
+                sum += last.keepRest(from[i]);
             }
             return sum;
+        }
+        if (hasToWait()) {
+            return 0;
         }
         int[] starts = new int[length];
         for (int i = 0; i < length; i++) {
@@ -116,33 +144,29 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         }
         long written = next.write(from, offset, length);
         for (int i = 0; i < length; i++) {
-            follow(from[offset + i], starts[i]);
+            outflow.followWritten(from[offset + i], starts[i]);
         }
+        giveTurn();
         return written;
     }
 
-    /** What was written of a buffer, which is as it was in the end. */
-    private void follow(ByteBuffer buffer, int start) {
-        int end = buffer.position();
-        int limit = buffer.limit();
-        outflow.follow(buffer.limit(end).position(start));
-        buffer.limit(limit).position(end);
+    /**
+     * Undertow's frames wait for the one of ours that is under way; its answer to a close frame for all, since nothing
+     * may follow it.
+     */
+    private boolean hasToWait() {
+        if (owner.isPeerClosed() && outflow.isBetweenFrames()) {
+            sendOwn();
+            return own.isWaiting();
+        }
+        return own.isBegun();
     }
 
-    /** Of what Undertow writes when we close, the rest of a frame that has begun still leaves; the number of bytes. */
-    private int keepRest(ByteBuffer from) {
-        int bytes = from.remaining();
-        @Nullable ByteBuffer frame = closeFrame;
-        if (frame != null && !outflow.isBetweenFrames()) {
-            ByteBuffer rest = from.duplicate().limit(outflow.followFrame(from));
-            last.add(ByteBuffer.allocate(rest.remaining()).put(rest).flip());
-            if (outflow.isBetweenFrames()) {
-                addCloseFrame(frame);
-            }
-            writeLast();
+    /** What of ours came within a message of Undertow's, and had to wait. */
+    private void giveTurn() {
+        if (!full && own.isWaiting()) {
+            own.ready();
         }
-        from.position(from.limit());
-        return bytes;
     }
 
     @Override
@@ -167,26 +191,63 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public boolean flush() throws IOException {
-        return closeFrame != null || next.flush();
+        return last.haveBegun() || next.flush();
     }
 
     @Override
     public void terminateWrites() throws IOException {
-        if (closeFrame == null) {
+        if (!last.haveBegun()) {
             next.terminateWrites();
         }
     }
 
-    /** Hears first when the socket can be written to; as long as nothing of ours waits, Undertow does. */
-    private final class OursFirst implements WriteReadyHandler {
+    @Override
+    public void resumeWrites() {
+        undertowWaits = true;
+        next.resumeWrites();
+    }
+
+    @Override
+    public void wakeupWrites() {
+        undertowWaits = true;
+        next.wakeupWrites();
+    }
+
+    @Override
+    public void suspendWrites() {
+        undertowWaits = false;
+        if (!full && !last.haveBegun()) {
+            next.suspendWrites();
+        }
+    }
+
+    @Override
+    public boolean isWriteResumed() {
+        return undertowWaits;
+    }
+
+    /** Hears when the socket can be written to: what is begun is ended, Undertow has its turn, then we have ours. */
+    private final class Turns implements WriteReadyHandler {
 
         @Override
         public void writeReady() {
-            if (lastAdded || !last.isEmpty()) {
-                writeLast();
-            } else {
+            try {
+                if (last.haveBegun() && last.areReady()) {
+                    last.go();
+                } else if (own.sendBegun(next, outflow)) {
+                    takeTurns();
+                }
+            } catch (IOException e) {
+                fail(e);
+            }
+        }
+
+        private void takeTurns() {
+            full = false;
+            if (undertowWaits) {
                 undertow.writeReady();
             }
+            sendOwn();
         }
 
         @Override

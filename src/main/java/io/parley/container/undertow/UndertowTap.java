@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The hold on connections of HTTP/1.1, which are the only ones that Undertow upgrades. May be used by any thread. */
 public final class UndertowTap implements Tap {
 
-    private final Upgrades upgrades = new Upgrades();
+    private final UndertowWire.Server server = new UndertowWire.Server(new Upgrades(), new IoRounds());
 
     /**
      * Found as a service.
@@ -25,9 +25,14 @@ public final class UndertowTap implements Tap {
     public Optional<Held> hold(HttpServletRequest request, Supplier<FrameInspection> inspections) {
         @Nullable ServletRequestContext context = ServletRequestContext.current();
         if (context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection) {
-            return Optional.of(new Held(
-                    new UndertowWire(connection, context.getExchange(), upgrades, inspections.get()), request));
+            return Optional.of(
+                    new Held(new UndertowWire(connection, context.getExchange(), server, inspections.get()), request));
         }
         return Optional.empty();
+    }
+
+    @Override
+    public boolean sendsFrames() {
+        return true;
     }
 }

@@ -7,12 +7,14 @@ import io.parley.frame.inspection.Inflow;
 import io.parley.frame.inspection.Outflow;
 import io.parley.frame.inspection.Waiting;
 import io.parley.protocol.CloseReason;
+import io.parley.session.Sender;
 import io.parley.session.Wire;
 import io.parley.session.WireReports;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ final class UndertowWire implements Wire {
     private final StreamConnection channel;
     private final HttpServerExchange exchange;
     private final Upgrades upgrades;
+    private final IoRounds rounds;
     private final FrameInspection inspection;
     private final Waiting waiting = new Waiting();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -46,18 +49,22 @@ final class UndertowWire implements Wire {
     private final WireReports reports = new WireReports(this::onIoThread);
     private volatile @Nullable Taps taps;
 
+    /** What all connections have together. */
+    record Server(Upgrades upgrades, IoRounds rounds) {}
+
     /** The two conduits. */
     private record Taps(TappedSource source, TappedSink sink) {}
 
     UndertowWire(
             AbstractServerConnection connection,
             HttpServerExchange exchange,
-            Upgrades upgrades,
+            Server server,
             FrameInspection inspection) {
         this.inspection = inspection;
         this.channel = connection.getChannel();
         this.exchange = exchange;
-        this.upgrades = upgrades;
+        this.upgrades = server.upgrades();
+        this.rounds = server.rounds();
         connection.addCloseListener(closed -> gone.complete(null));
         whenGone(inspection::gone);
     }
@@ -83,7 +90,8 @@ final class UndertowWire implements Wire {
                         channel.getSinkChannel().getConduit(),
                         new WriteReadyHandler.ChannelListenerHandler<>(channel.getSinkChannel()),
                         new Outflow(inspection.outbound(), reports::refused),
-                        this::drop));
+                        rounds.of(channel.getIoThread()),
+                        new SinkOwner()));
         channel.getSourceChannel().setConduit(made.source());
         channel.getSinkChannel().setConduit(made.sink());
         taps = made;
@@ -125,6 +133,11 @@ final class UndertowWire implements Wire {
         channel.getIoThread().executeAfter(this::drop, LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
+    @Override
+    public Optional<Sender> sender() {
+        return Optional.ofNullable(taps).map(made -> made.sink().own());
+    }
+
     private void drop() {
         IoUtils.safeClose(channel);
     }
@@ -151,6 +164,20 @@ final class UndertowWire implements Wire {
     @Override
     public void whenGone(Runnable action) {
         gone.whenComplete((nothing, failure) -> action.run()).minimalCompletionStage();
+    }
+
+    private final class SinkOwner implements TappedSink.Owner {
+
+        @Override
+        public boolean isPeerClosed() {
+            @Nullable Taps installed = taps;
+            return installed != null && installed.source().isPeerClosed();
+        }
+
+        @Override
+        public void broken() {
+            drop();
+        }
     }
 
     private void onIoThread(Runnable task) {

@@ -1,6 +1,7 @@
 package io.parley.frame.inspection;
 
 import io.parley.frame.Direction;
+import io.parley.frame.FrameHeader;
 import io.parley.frame.FrameReader.Step;
 import io.parley.frame.FrameViolationException;
 import io.parley.frame.Opcode;
@@ -17,6 +18,7 @@ public final class Outflow {
     private final InspectedFrames frames;
     private final Consumer<FrameViolationException> refused;
     private boolean closed;
+    private boolean inMessage;
 
     /**
      * From the first byte behind the handshake.
@@ -40,6 +42,19 @@ public final class Outflow {
             // On to the next
         }
         bytes.position(start);
+    }
+
+    /**
+     * Looks at what has been written of a buffer.
+     *
+     * @param buffer as the writing has left it: its position is the end of what was written, and is not changed
+     * @param start where that begins
+     */
+    public void followWritten(ByteBuffer buffer, int start) {
+        int end = buffer.position();
+        int limit = buffer.limit();
+        follow(buffer.limit(end).position(start));
+        buffer.limit(limit).position(end);
     }
 
     /**
@@ -68,8 +83,26 @@ public final class Outflow {
         if (inOrder && refusal != null) {
             refused.accept(refusal);
         }
-        closed |= step == Step.END && frames.header().opcode() == Opcode.CLOSE;
+        if (step == Step.END) {
+            end(frames.header());
+        }
         return step;
+    }
+
+    private void end(FrameHeader header) {
+        closed |= header.opcode() == Opcode.CLOSE;
+        if (!header.opcode().isControl()) {
+            inMessage = !header.fin();
+        }
+    }
+
+    /**
+     * Whether all frames that have begun are over, and the message that they belong to.
+     *
+     * @return true where a message of our own has its place
+     */
+    public boolean isBetweenMessages() {
+        return !inMessage && frames.isBetweenFrames();
     }
 
     /**

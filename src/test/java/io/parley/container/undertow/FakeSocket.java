@@ -1,6 +1,7 @@
 package io.parley.container.undertow;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.AbstractStreamSinkConduit;
@@ -15,6 +16,8 @@ final class FakeSocket extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private int room = Integer.MAX_VALUE;
     private boolean resumed;
     private boolean shut;
+    private boolean broken;
+    private int writes;
 
     FakeSocket() {
         super(Nothing.as(StreamSinkConduit.class));
@@ -31,6 +34,16 @@ final class FakeSocket extends AbstractStreamSinkConduit<StreamSinkConduit> {
         return out.toByteArray();
     }
 
+    /** How often bytes were taken. */
+    int writes() {
+        return writes;
+    }
+
+    /** From now on, nothing can be written. */
+    void breaks() {
+        broken = true;
+    }
+
     boolean isShut() {
         return shut;
     }
@@ -40,7 +53,11 @@ final class FakeSocket extends AbstractStreamSinkConduit<StreamSinkConduit> {
     }
 
     @Override
-    public int write(ByteBuffer from) {
+    public int write(ByteBuffer from) throws IOException {
+        if (broken) {
+            throw new IOException("broken");
+        }
+        writes++;
         int bytes = Math.min(room, from.remaining());
         for (int i = 0; i < bytes; i++) {
             out.write(from.get());
@@ -50,7 +67,7 @@ final class FakeSocket extends AbstractStreamSinkConduit<StreamSinkConduit> {
     }
 
     @Override
-    public long write(ByteBuffer[] from, int offset, int length) {
+    public long write(ByteBuffer[] from, int offset, int length) throws IOException {
         long sum = 0;
         for (int i = offset; i < offset + length; i++) {
             sum += write(from[i]);
@@ -76,6 +93,11 @@ final class FakeSocket extends AbstractStreamSinkConduit<StreamSinkConduit> {
     @Override
     public void suspendWrites() {
         resumed = false;
+    }
+
+    @Override
+    public boolean isWriteResumed() {
+        return resumed;
     }
 
     @Override

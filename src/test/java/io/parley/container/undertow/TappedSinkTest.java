@@ -2,6 +2,10 @@ package io.parley.container.undertow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.frame.CheckedFrames;
+import io.parley.frame.Direction;
+import io.parley.frame.FrameReader;
+import io.parley.frame.FrameRules;
 import io.parley.frame.FrameWriter;
 import io.parley.frame.Opcode;
 import io.parley.frame.inspection.ConnectionFrames;
@@ -11,10 +15,12 @@ import io.parley.frame.inspection.Outflow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -24,17 +30,29 @@ import org.xnio.conduits.WriteReadyHandler;
 class TappedSinkTest {
 
     private static final byte[] CLOSE = FrameWriter.close(1012, "bye");
+    private static final byte[] PING = FrameWriter.frame(Opcode.PING, new byte[] {1, 2});
     private static final byte[] HELLO = FrameWriter.frame(Opcode.TEXT, new byte[] {'h', 'e', 'l', 'l', 'o'});
     private static final byte[] WORLD = FrameWriter.frame(Opcode.TEXT, new byte[] {'w', 'o', 'r', 'l', 'd'});
 
     private final FakeSocket socket = new FakeSocket();
     private final ConnectionFrames statistics = new FrameStatistics().connection();
     private final List<String> calls = new ArrayList<>();
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final ArrayDeque<ByteBuffer> undertows = new ArrayDeque<>();
+    private final Undertow undertow = new Undertow();
     private final TappedSink sink = new TappedSink(
             socket,
-            new Undertow(),
+            undertow,
             new Outflow(new FrameInspection(statistics, List.of()).outbound(), refusal -> calls.add("refused")),
-            () -> calls.add("broken"));
+            new IoRound(tasks::add),
+            new Connection());
+    private final TestOutgoing ours = new TestOutgoing();
+    private boolean peerClosed;
+
+    @BeforeEach
+    void begin() {
+        sink.own().begin(ours);
+    }
 
     @Test
     void between_frames_the_close_frame_leaves_at_once_and_the_output_is_shut() throws IOException {
@@ -131,6 +149,180 @@ class TappedSinkTest {
         assertThat(calls).isEmpty();
     }
 
+    @Test
+    void ours_leave_when_the_io_thread_gets_to_them_and_all_at_once() {
+        say(HELLO, WORLD);
+        assertThat(socket.written()).isEmpty();
+
+        runTasks();
+
+        assertThat(socket.written()).isEqualTo(joined(HELLO, WORLD));
+        assertThat(socket.writes()).isEqualTo(1);
+        assertThat(socket.isResumed()).as("what takes the write time-out back").isFalse();
+    }
+
+    @Test
+    void the_io_thread_is_woken_once_for_many() {
+        say(HELLO);
+        say(WORLD);
+
+        assertThat(tasks).hasSize(1);
+    }
+
+    @Test
+    void ours_wait_for_the_end_of_undertows_message() throws IOException {
+        byte[] begins = {0x01, 1, 'a'};
+        byte[] ends = {(byte) 0x80, 1, 'b'};
+        write(begins);
+        say(HELLO);
+        runTasks();
+        write(PING);
+        runTasks();
+        assertThat(socket.written()).isEqualTo(joined(begins, PING));
+
+        write(ends);
+        runTasks();
+
+        assertThat(socket.written()).isEqualTo(joined(begins, PING, ends, HELLO));
+    }
+
+    @Test
+    void undertow_waits_for_the_end_of_ours_and_is_called_then() throws IOException {
+        socket.hasRoomFor(3);
+        say(HELLO, WORLD);
+        runTasks();
+        ByteBuffer ping = ByteBuffer.wrap(PING);
+        assertThat(sink.write(ping)).isZero();
+        assertThat(sink.write(new ByteBuffer[] {ping}, 0, 1)).isZero();
+        undertows.add(ping);
+        sink.resumeWrites();
+
+        socket.hasRoomFor(1000);
+
+        assertThat(socket.written()).isEqualTo(joined(HELLO, PING, WORLD));
+    }
+
+    @Test
+    void an_answer_to_a_close_frame_waits_for_all_of_ours_and_nothing_follows_it() throws IOException {
+        say(HELLO);
+        peerClosed = true;
+        byte[] answer = FrameWriter.close(1000, "");
+
+        write(answer);
+        say(WORLD);
+        runTasks();
+
+        assertThat(socket.written()).isEqualTo(joined(HELLO, answer));
+    }
+
+    @Test
+    void a_socket_that_is_full_is_waited_for_and_said_to_be() {
+        socket.hasRoomFor(0);
+        say(HELLO);
+        runTasks();
+        assertThat(ours.isStuck()).isTrue();
+        assertThat(socket.isResumed()).isTrue();
+
+        socket.hasRoomFor(1000);
+
+        assertThat(socket.written()).isEqualTo(HELLO);
+        assertThat(socket.isResumed()).isFalse();
+    }
+
+    @Test
+    void a_close_frame_stands_behind_the_one_of_ours_that_is_under_way_and_before_the_others() {
+        socket.hasRoomFor(3);
+        say(HELLO, WORLD);
+        runTasks();
+
+        sink.end(ByteBuffer.wrap(CLOSE));
+        socket.hasRoomFor(1000);
+
+        assertThat(socket.written()).isEqualTo(joined(HELLO, CLOSE));
+        assertThat(socket.isShut()).isTrue();
+    }
+
+    @Test
+    void what_cannot_be_written_ends_the_connection_and_is_forgotten() {
+        socket.breaks();
+        say(HELLO);
+
+        runTasks();
+
+        assertThat(ours.isFailed()).isTrue();
+        assertThat(calls).containsExactly("broken");
+    }
+
+    @RepeatedTest(300)
+    void turns_tear_lose_and_reorder_nothing(RepetitionInfo repetition) throws IOException {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<byte[]> said = new ArrayList<>();
+        List<byte[]> pings = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    byte[] ping = FrameWriter.frame(Opcode.PING, numbered(pings.size(), 2 + random.nextInt(100)));
+                    pings.add(ping);
+                    undertows.add(ByteBuffer.wrap(ping));
+                    undertow.writeReady();
+                }
+                case 1 -> {
+                    byte[] text = FrameWriter.frame(Opcode.TEXT, numbered(said.size(), 2 + random.nextInt(300)));
+                    said.add(text);
+                    say(text);
+                }
+                case 2 -> runTasks();
+                default -> socket.hasRoomFor(random.nextInt(200));
+            }
+        }
+        socket.hasRoomFor(1_000_000);
+        runTasks();
+
+        assertThat(framesOf(Opcode.TEXT)).isEqualTo(joined(said.toArray(byte[][]::new)));
+        assertThat(framesOf(Opcode.PING)).isEqualTo(joined(pings.toArray(byte[][]::new)));
+        assertThat(calls).isEmpty();
+    }
+
+    private static byte[] numbered(int number, int bytes) {
+        byte[] payload = new byte[bytes];
+        payload[0] = (byte) number;
+        payload[1] = (byte) (number >> Byte.SIZE);
+        return payload;
+    }
+
+    /** All frames of one kind that were written; that every frame is whole is seen on the way. */
+    private byte[] framesOf(Opcode opcode) {
+        CheckedFrames frames = new CheckedFrames(new FrameRules(Direction.SERVER_TO_CLIENT));
+        ByteBuffer written = ByteBuffer.wrap(socket.written());
+        ByteArrayOutputStream found = new ByteArrayOutputStream();
+        int start = 0;
+        FrameReader.Step step = frames.next(written);
+        while (step != FrameReader.Step.MORE) {
+            if (step == FrameReader.Step.END) {
+                if (frames.reader().header().opcode() == opcode) {
+                    found.write(written.array(), start, written.position() - start);
+                }
+                start = written.position();
+            }
+            step = frames.next(written);
+        }
+        assertThat(frames.reader().isBetweenFrames()).isTrue();
+        return found.toByteArray();
+    }
+
+    private void say(byte[]... frames) {
+        for (byte[] frame : frames) {
+            ours.add(frame);
+        }
+        sink.own().ready();
+    }
+
+    private void runTasks() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
     private static List<Integer> borders(byte[][] frames) {
         List<Integer> borders = new ArrayList<>(List.of(0));
         for (byte[] frame : frames) {
@@ -153,10 +345,35 @@ class TappedSinkTest {
         return all.toByteArray();
     }
 
+    private final class Connection implements TappedSink.Owner {
+        @Override
+        public boolean isPeerClosed() {
+            return peerClosed;
+        }
+
+        @Override
+        public void broken() {
+            calls.add("broken");
+        }
+    }
+
+    /** Writes what it has, and asks to be called again for the rest. */
     private final class Undertow implements WriteReadyHandler {
         @Override
         public void writeReady() {
-            calls.add("ready");
+            try {
+                while (!undertows.isEmpty()) {
+                    sink.write(undertows.element());
+                    if (undertows.element().hasRemaining()) {
+                        sink.resumeWrites();
+                        return;
+                    }
+                    undertows.remove();
+                }
+                sink.suspendWrites();
+            } catch (IOException e) {
+                calls.add("failed");
+            }
         }
 
         @Override

@@ -1,0 +1,11 @@
+package io.parley.config;
+
+/** How messages are sent, each by its name in lower case. */
+public enum TransportChoice {
+    /** The fastest that the server has. */
+    AUTO,
+    /** Through the Jakarta WebSocket API. */
+    PORTABLE,
+    /** Frames that are encoded already, past Undertow's WebSocket layer. */
+    UNDERTOW
+}

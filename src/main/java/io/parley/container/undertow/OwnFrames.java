@@ -1,0 +1,126 @@
+package io.parley.container.undertow;
+
+import io.parley.frame.inspection.Outflow;
+import io.parley.session.Outgoing;
+import io.parley.session.Sender;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.xnio.conduits.StreamSinkConduit;
+
+/**
+ * The frames that we send ourselves on one connection, between those of Undertow. Any thread says that there are some;
+ * all else is for the I/O thread.
+ */
+final class OwnFrames implements Sender {
+
+    private final IoRound round;
+    private final Runnable turn;
+    private final AtomicBoolean added = new AtomicBoolean();
+    private volatile @Nullable Outgoing outgoing;
+
+    /** Belongs to the round. */
+    private @Nullable OwnFrames before;
+
+    /**
+     * Of one connection.
+     *
+     * @param round of its I/O thread
+     * @param turn sends what waits, if it may; throws nothing
+     */
+    OwnFrames(IoRound round, Runnable turn) {
+        this.round = round;
+        this.turn = turn;
+    }
+
+    void cameAfter(@Nullable OwnFrames other) {
+        before = other;
+    }
+
+    @Nullable
+    OwnFrames takeBefore() {
+        @Nullable OwnFrames taken = before;
+        before = null;
+        return taken;
+    }
+
+    @Override
+    public void begin(Outgoing waiting) {
+        outgoing = waiting;
+    }
+
+    /** Most find that the connection is there already, and go on. */
+    @Override
+    public void ready() {
+        if (!added.get() && added.compareAndSet(false, true)) {
+            round.add(this);
+        }
+    }
+
+    /** What waits from here on needs another round. */
+    void go() {
+        added.set(false);
+        turn.run();
+    }
+
+    /** Whether a frame was begun and is not over. */
+    boolean isBegun() {
+        @Nullable Outgoing waiting = outgoing;
+        return waiting != null && waiting.isBegun();
+    }
+
+    boolean isWaiting() {
+        @Nullable Outgoing waiting = outgoing;
+        return waiting != null && (waiting.isBegun() || waiting.isWaiting());
+    }
+
+    /** Sends what waits; true where all of it has left. */
+    boolean send(StreamSinkConduit output, Outflow outflow) throws IOException {
+        @Nullable Outgoing waiting = outgoing;
+        while (waiting != null && isWaiting()) {
+            ByteBuffer chunk = round.chunk();
+            waiting.fill(chunk);
+            if (!send(chunk.flip(), waiting, output, outflow)) {
+                waiting.stuck();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Sends the rest of the frame that was begun; true where all of it has left. */
+    boolean sendBegun(StreamSinkConduit output, Outflow outflow) throws IOException {
+        @Nullable Outgoing waiting = outgoing;
+        while (waiting != null && waiting.isBegun()) {
+            ByteBuffer chunk = round.chunk();
+            waiting.fillBegun(chunk);
+            if (!send(chunk.flip(), waiting, output, outflow)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean send(ByteBuffer chunk, Outgoing waiting, StreamSinkConduit output, Outflow outflow)
+            throws IOException {
+        while (chunk.hasRemaining()) {
+            int start = chunk.position();
+            int written = output.write(chunk);
+            if (written == 0) {
+                return false;
+            }
+            outflow.followWritten(chunk, start);
+            waiting.written(written);
+        }
+        return true;
+    }
+
+    /** The connection is broken. */
+    void failed() {
+        @Nullable Outgoing waiting = outgoing;
+        if (waiting != null) {
+            waiting.failed();
+        }
+    }
+}

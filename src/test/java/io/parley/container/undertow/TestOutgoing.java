@@ -1,0 +1,85 @@
+package io.parley.container.undertow;
+
+import io.parley.protocol.EncodedEvent;
+import io.parley.session.Outgoing;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** Frames that wait, without a bound. */
+final class TestOutgoing implements Outgoing {
+
+    private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
+    private int offset;
+    private boolean stuck;
+    private boolean failed;
+
+    void add(byte[] frame) {
+        frames.add(frame);
+    }
+
+    boolean isStuck() {
+        return stuck;
+    }
+
+    boolean isFailed() {
+        return failed;
+    }
+
+    @Override
+    public @Nullable EncodedEvent next() {
+        throw new UnsupportedOperationException("taken as bytes");
+    }
+
+    @Override
+    public void left() {
+        throw new UnsupportedOperationException("taken as bytes");
+    }
+
+    @Override
+    public void fill(ByteBuffer into) {
+        int from = offset;
+        for (byte[] frame : frames) {
+            into.put(frame, from, Math.min(frame.length - from, into.remaining()));
+            from = 0;
+        }
+    }
+
+    @Override
+    public void fillBegun(ByteBuffer into) {
+        if (isBegun()) {
+            byte[] frame = frames.element();
+            into.put(frame, offset, Math.min(frame.length - offset, into.remaining()));
+        }
+    }
+
+    @Override
+    public void written(int bytes) {
+        offset += bytes;
+        while (!frames.isEmpty() && offset >= frames.element().length) {
+            offset -= frames.remove().length;
+        }
+    }
+
+    @Override
+    public boolean isBegun() {
+        return offset > 0;
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return !frames.isEmpty();
+    }
+
+    @Override
+    public void stuck() {
+        stuck = true;
+    }
+
+    @Override
+    public void failed() {
+        failed = true;
+        frames.clear();
+        offset = 0;
+    }
+}
