@@ -16,8 +16,8 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.parley", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] CORE =
-            packages("frame", "protocol", "time", "guest", "observer", "log", "room", "session", "chat", "config");
+    private static final String[] CORE = packages(
+            "frame", "protocol", "time", "pace", "guest", "observer", "log", "room", "session", "chat", "config");
 
     @ArchTest
     static final ArchRule FRAME_STANDS_ALONE = onlyUses("frame").because("RFC 6455 knows nothing of chat");
@@ -28,6 +28,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule TIME_STANDS_ALONE = onlyUses("time").because("everything may wait, and nothing else may");
+
+    @ArchTest
+    static final ArchRule PACE_USES_PROTOCOL_AND_TIME = classes()
+            .that()
+            .resideInAPackage("io.parley.pace..")
+            .should()
+            .onlyDependOnClassesThat(
+                    plainJavaOr("pace", "protocol", "time").or(resideInAnyPackage("io.github.bucket4j..")))
+            .because("how fast somebody may go does not depend on what they do, or on what becomes of them");
 
     @ArchTest
     static final ArchRule OBSERVER_STANDS_ALONE =
@@ -47,7 +56,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule CHAT_USES_THE_CORE = onlyUses(
-                    "chat", "frame", "protocol", "time", "guest", "log", "room", "session")
+                    "chat", "frame", "protocol", "time", "pace", "guest", "log", "room", "session")
             .because("the use cases run without a server");
 
     @ArchTest
@@ -152,9 +161,9 @@ class ArchitectureTest {
     static final ArchRule THE_WEB_EDGE_DOES_NOT_USE_THE_ENDPOINT = edgeIgnores("web", "endpoint");
 
     @ArchTest
-    static final ArchRule TOKEN_BUCKETS_STAY_IN_THE_WEB_EDGE = noClasses()
+    static final ArchRule TOKEN_BUCKETS_STAY_WHERE_A_PACE_IS_COUNTED = noClasses()
             .that()
-            .resideOutsideOfPackage("io.parley.web..")
+            .resideOutsideOfPackages("io.parley.pace..", "io.parley.web..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.github.bucket4j..")
