@@ -16,6 +16,8 @@ import io.parley.guest.KeyFile;
 import io.parley.log.RoomLog;
 import io.parley.log.memory.MemoryLogSettings;
 import io.parley.log.memory.MemoryRoomLog;
+import io.parley.pace.PaceLimits;
+import io.parley.pace.Paces;
 import io.parley.protocol.Event;
 import io.parley.protocol.EventEncoder;
 import io.parley.protocol.Limits;
@@ -153,7 +155,8 @@ public class Composition {
                 log,
                 encoder,
                 new ChatContext.Guests(new GuestNames(), new GuestTokens(keyFile.readOrMake())),
-                connections);
+                connections,
+                paces(connection.rates(), connections.time()));
         Event.Terms terms =
                 new Event.Terms(Arrival.PROTOCOL, connection.keepAlive(), connection.limits(), connection.reconnect());
         return new Chat(
@@ -165,6 +168,13 @@ public class Composition {
                         bounds.pageBytes(),
                         connection.firstMessage(),
                         absence(settings.rooms().presence().absence())));
+    }
+
+    private static Paces paces(Settings.Rates rates, ConnectionContext.Time time) {
+        return new Paces(
+                new PaceLimits(rates.commands(), rates.reads(), rates.typing(), rates.bytes(), rates.perUser()),
+                System::nanoTime,
+                time.timer());
     }
 
     private static AbsenceLimits absence(Settings.Absence absence) {

@@ -3,6 +3,7 @@ package io.parley.chat;
 import io.parley.guest.GuestNames;
 import io.parley.guest.GuestTokens;
 import io.parley.log.RoomLog;
+import io.parley.pace.Paces;
 import io.parley.protocol.EventEncoder;
 import io.parley.room.LiveRooms;
 import io.parley.session.ConnectionContext;
@@ -15,9 +16,10 @@ import io.parley.session.ConnectionContext;
  * @param encoder turns an event into text
  * @param guests names and tokens
  * @param connections what connections work with
+ * @param paces how fast each may go
  */
 public record ChatContext(
-        LiveRooms rooms, RoomLog log, EventEncoder encoder, Guests guests, ConnectionContext connections) {
+        LiveRooms rooms, RoomLog log, EventEncoder encoder, Guests guests, ConnectionContext connections, Paces paces) {
 
     /**
      * Who guests are.

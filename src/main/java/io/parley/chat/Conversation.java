@@ -33,6 +33,7 @@ public final class Conversation {
     private final FirstWord firstWord = new FirstWord();
     private final Memberships memberships;
     private final Greeting greeting;
+    private final Throttle throttle;
     private volatile Departure departure = Departure.LEFT;
 
     Conversation(Chat chat, Peer peer, Stay stay, Greeting greeting) {
@@ -44,6 +45,7 @@ public final class Conversation {
         this.stay = stay;
         this.memberships = new Memberships(settings.terms().limits().rooms());
         this.greeting = greeting;
+        this.throttle = new Throttle(peer, context.paces());
         peer.whenEnded(this::end);
     }
 
@@ -62,13 +64,14 @@ public final class Conversation {
     }
 
     /**
-     * Carries out a command; its answers, good or bad, go into the outbox, now or later. Once the server has begun to
-     * close, or the connection is closed, commands are ignored.
+     * Carries out a command, unless too many come; its answers, good or bad, go into the outbox, now or later. Once the
+     * server has begun to close, or the connection is closed, commands are ignored.
      *
      * @param inbound the command
+     * @param size of what it came as, in bytes
      */
-    public void receive(Inbound inbound) {
-        if (peer.isClosing() || memberships.haveEnded()) {
+    public void receive(Inbound inbound, int size) {
+        if (peer.isClosing() || memberships.haveEnded() || !throttle.lets(inbound, size)) {
             return;
         }
         try {
@@ -123,6 +126,7 @@ public final class Conversation {
 
     private void end(Ending ending) {
         firstWord.said();
+        throttle.end();
         boolean absent = !ending.isDone() && peer.canComeBack() && beginAbsence();
         departure = absent ? Departure.DROPPED : Departure.LEFT;
         try {

@@ -12,6 +12,7 @@ import io.parley.protocol.User;
 import io.parley.room.Member;
 import io.parley.session.Ending;
 import io.parley.session.LiveConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -90,6 +91,13 @@ final class Peer implements Member {
         if (code.isFault() && faults.add()) {
             close(CloseReason.of(CloseCode.BAD_REQUESTS));
         }
+    }
+
+    /** Refuses a command that came too fast. */
+    void refuse(Optional<String> ref, Duration retryAfter) {
+        connection.refused();
+        String message = "too fast: send it again in " + retryAfter.toMillis() + " ms";
+        answer(ref, new Event.Error(ErrorCode.RATE_LIMITED, message, Optional.of(retryAfter), false));
     }
 
     /** Answers a command that failed. What nobody expected is logged here, and is not told to the peer. */

@@ -68,6 +68,36 @@ public enum Setting {
     /** {@code parley.limits.handshakes}. */
     LIMITS_HANDSHAKES(
             "parley.limits.handshakes", Unit.COUNT, "200", "handshakes a second from one address; 0: any number"),
+    /** {@code parley.limits.rate}. */
+    LIMITS_RATE(
+            "parley.limits.rate",
+            Unit.COUNT,
+            "50",
+            "commands a second of one connection, four times as many after a pause; 0: any number"),
+    /** {@code parley.limits.user-rate}. */
+    LIMITS_USER_RATE(
+            "parley.limits.user-rate",
+            Unit.COUNT,
+            "200",
+            "the same of all connections of one user together; 0: any number"),
+    /** {@code parley.limits.read-rate}. */
+    LIMITS_READ_RATE(
+            "parley.limits.read-rate",
+            Unit.COUNT,
+            "30",
+            "`join` and `history` a second of one connection, likewise; 0: any number"),
+    /** {@code parley.limits.typing-rate}. */
+    LIMITS_TYPING_RATE(
+            "parley.limits.typing-rate",
+            Unit.COUNT,
+            "5",
+            "`typing` a second of one connection, likewise, and more is dropped; 0: any number"),
+    /** {@code parley.limits.byte-rate}. */
+    LIMITS_BYTE_RATE(
+            "parley.limits.byte-rate",
+            Unit.BYTES,
+            "262144",
+            "bytes of commands a second of one connection, likewise, and one message at least; 0: any number"),
     /** {@code parley.frames.bytes}. */
     FRAMES_BYTES("parley.frames.bytes", Unit.BYTES, "0", "payload of one inbound frame; 0: as much as a message has"),
     /** {@code parley.frames.fragments}. */

@@ -100,6 +100,7 @@ public record Settings(
      * @param keepAlive as {@code connected} tells it
      * @param reconnect as {@code connected} tells it; the least is not above the most
      * @param firstMessage in full mode, to join or send something; zero for any time
+     * @param rates how fast it may go
      */
     public record Connection(
             Limits limits,
@@ -107,7 +108,19 @@ public record Settings(
             Outbox outbox,
             KeepAliveTimes keepAlive,
             ReconnectTimes reconnect,
-            Duration firstMessage) {}
+            Duration firstMessage,
+            Rates rates) {}
+
+    /**
+     * What may come in a second; four times as much after a pause. 0 for any number.
+     *
+     * @param commands of one connection
+     * @param perUser of all connections of one user
+     * @param reads of these, of one connection: those that read a log
+     * @param typing of these, of one connection: those that say that somebody types
+     * @param bytes of these, of one connection; one message may always come after a pause
+     */
+    public record Rates(int commands, int perUser, int reads, int typing, int bytes) {}
 
     /**
      * What may wait for one connection.
@@ -220,12 +233,22 @@ public record Settings(
                         reader.duration(Setting.KEEPALIVE_PING, Duration.ofMillis(100), HOUR),
                         reader.duration(Setting.KEEPALIVE_TIMEOUT, Duration.ofMillis(100), HOUR)),
                 reconnect(reader),
-                reader.duration(Setting.LIMITS_FIRST_MESSAGE, Duration.ZERO, HOUR));
+                reader.duration(Setting.LIMITS_FIRST_MESSAGE, Duration.ZERO, HOUR),
+                rates(reader, messageBytes));
+    }
+
+    private static Rates rates(SettingReader reader, int messageBytes) {
+        return new Rates(
+                reader.number(Setting.LIMITS_RATE, 0, MILLION),
+                reader.number(Setting.LIMITS_USER_RATE, 0, MILLION),
+                reader.number(Setting.LIMITS_READ_RATE, 0, MILLION),
+                reader.number(Setting.LIMITS_TYPING_RATE, 0, MILLION),
+                byteRate(reader.number(Setting.LIMITS_BYTE_RATE, 0, 512 * MIB), (messageBytes + 3) / 4));
     }
 
     /** A message that may come may come at once. */
-    private static int byteRate(int set, int messageBytes) {
-        return set == 0 ? 0 : Math.max(set, 2 * messageBytes);
+    private static int byteRate(int set, int least) {
+        return set == 0 ? 0 : Math.max(set, least);
     }
 
     private static Frames frames(SettingReader reader, int messageBytes) {
@@ -238,7 +261,7 @@ public record Settings(
                 new FrameLimits.Rates(
                         reader.number(Setting.FRAMES_CONTROL_RATE, 0, MILLION),
                         reader.number(Setting.FRAMES_RATE, 0, MILLION),
-                        byteRate(reader.number(Setting.FRAMES_BYTE_RATE, 0, GIB), messageBytes)),
+                        byteRate(reader.number(Setting.FRAMES_BYTE_RATE, 0, GIB), 2 * messageBytes)),
                 new FrameLimits.Times(
                         reader.duration(Setting.FRAMES_TIME, Duration.ZERO, HOUR),
                         reader.duration(Setting.FRAMES_MESSAGE_TIME, Duration.ZERO, HOUR)));

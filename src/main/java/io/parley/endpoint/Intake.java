@@ -66,8 +66,9 @@ final class Intake implements Wire.Watch {
     }
 
     private void whole(String text) {
+        int size = bytes;
         bytes = 0;
-        conversation.receive(services.decoder().decode(text));
+        conversation.receive(services.decoder().decode(text), size);
     }
 
     void binary(boolean last) {

@@ -5,6 +5,7 @@ final class InboundCount {
 
     private long messages;
     private long bytes;
+    private long refused;
 
     /** Most frames of an idle connection have nothing to count: no lock for them. */
     void add(int moreBytes, boolean whole) {
@@ -18,7 +19,11 @@ final class InboundCount {
         messages += whole ? 1 : 0;
     }
 
+    synchronized void addRefused() {
+        refused++;
+    }
+
     synchronized Traffic with(Outbox.Sent sent) {
-        return new Traffic(messages, bytes, sent.messages(), sent.bytes());
+        return new Traffic(messages, bytes, refused, sent.messages(), sent.bytes());
     }
 }

@@ -15,10 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to one peer, as the core sees it. May be used by any thread; nothing blocks.
- *
- * <p>{@link #offer} may be called under a lock; {@link #flush} and everything that closes may not, since the
- * container's callbacks may run within.
+ * The connection to one peer, as the core sees it. May be used by any thread; nothing blocks. {@link #offer} may be
+ * called under a lock; {@link #flush} and everything that closes may not, since the container's callbacks may run
+ * within.
  */
 public final class LiveConnection implements Connection {
 
@@ -157,6 +156,11 @@ public final class LiveConnection implements Connection {
         keepAlive.heard();
     }
 
+    /** A message came too fast, and was refused. */
+    public void refused() {
+        inbound.addRefused();
+    }
+
     /**
      * A pong has come (RFC 6455, section 5.5.3).
      *
@@ -259,15 +263,13 @@ public final class LiveConnection implements Connection {
             cutOff(CloseReason.of(CloseCode.SLOW_CONSUMER));
         }
 
-        /**
-         * Mostly the peer has closed, and the container is about to tell so: closing over that would keep some from
-         * answering the peer's close frame at all. Where it tells nothing, it is told, so that it ends the session.
-         */
+        /** Mostly the peer has closed, and the container is about to tell so: a close now keeps some from answering. */
         @Override
         public void failed() {
             life.awaitEnd(context.time().timer(), FAREWELL, this::giveUp);
         }
 
+        /** Where the container tells nothing, it is told, so that it ends the session. */
         private void giveUp() {
             if (end(Ending.lost())) {
                 transport.close(CloseReason.of(CloseCode.GOING_AWAY));

@@ -116,7 +116,7 @@ class ConnectionObserversTest {
                 connection,
                 Ending.byServer(CloseReason.of(CloseCode.REMOVED)),
                 Duration.ofSeconds(1),
-                new Traffic(0, 0, 0, 0)));
+                new Traffic(0, 0, 0, 0, 0)));
     }
 
     private void hear(Object event) {

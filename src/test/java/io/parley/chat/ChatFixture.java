@@ -6,6 +6,8 @@ import io.parley.guest.GuestTokens;
 import io.parley.log.Draft;
 import io.parley.log.memory.MemoryLogSettings;
 import io.parley.log.memory.MemoryRoomLog;
+import io.parley.pace.PaceLimits;
+import io.parley.pace.Paces;
 import io.parley.protocol.Body;
 import io.parley.protocol.Event;
 import io.parley.protocol.KeepAliveTimes;
@@ -40,6 +42,8 @@ import io.parley.session.RoundTrips;
 import io.parley.session.Transport;
 import io.parley.time.TestTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -90,19 +94,35 @@ public final class ChatFixture {
             new RoundTrips());
     final Admission admission = new Admission(new AdmissionLimits(0, 0, 0), time);
 
-    private final Chat chat = new Chat(
-            new ChatContext(rooms, log, Words::encode, new ChatContext.Guests(new GuestNames(), tokens), connections),
-            new ChatSettings(
-                    new Event.Terms(
-                            Arrival.PROTOCOL,
-                            new KeepAliveTimes(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                            new Limits(65_536, 16_000, MOST_ROOMS),
-                            new ReconnectTimes(Duration.ofMillis(500), Duration.ofSeconds(30))),
-                    LOBBY,
-                    MOST_FAULTS,
-                    OUTBOX_BYTES / 4,
-                    FIRST_MESSAGE,
-                    new AbsenceLimits(GRACE, 100, MOST_ABSENT)));
+    private final Chat chat;
+
+    /** Everybody may go as fast as they like. */
+    public ChatFixture() {
+        this(new PaceLimits(0, 0, 0, 0, 0));
+    }
+
+    ChatFixture(PaceLimits limits) {
+        Instant start = time.instant();
+        chat = new Chat(
+                new ChatContext(
+                        rooms,
+                        log,
+                        Words::encode,
+                        new ChatContext.Guests(new GuestNames(), tokens),
+                        connections,
+                        new Paces(limits, () -> ChronoUnit.NANOS.between(start, time.instant()), time)),
+                new ChatSettings(
+                        new Event.Terms(
+                                Arrival.PROTOCOL,
+                                new KeepAliveTimes(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                                new Limits(65_536, 16_000, MOST_ROOMS),
+                                new ReconnectTimes(Duration.ofMillis(500), Duration.ofSeconds(30))),
+                        LOBBY,
+                        MOST_FAULTS,
+                        OUTBOX_BYTES / 4,
+                        FIRST_MESSAGE,
+                        new AbsenceLimits(GRACE, 100, MOST_ABSENT)));
+    }
 
     /** Somebody in full mode who is met, and to whom nothing was said yet. */
     public Conversation meets(Transport transport) {

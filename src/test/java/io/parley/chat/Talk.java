@@ -18,6 +18,8 @@ import java.util.OptionalInt;
 /** One conversation as a script: what the client says, and what it hears. */
 final class Talk {
 
+    private static final int SIZE = 10;
+
     final TestTransport transport = new TestTransport();
     private final Conversation conversation;
 
@@ -28,12 +30,18 @@ final class Talk {
     }
 
     Talk says(Command command) {
-        conversation.receive(new Inbound(command, Optional.empty()));
+        conversation.receive(new Inbound(command, Optional.empty()), SIZE);
+        return this;
+    }
+
+    /** What comes has this many bytes. */
+    Talk saysAtLength(int size, Command command) {
+        conversation.receive(new Inbound(command, Optional.empty()), size);
         return this;
     }
 
     Talk says(String ref, Command command) {
-        conversation.receive(new Inbound(command, Optional.of(ref)));
+        conversation.receive(new Inbound(command, Optional.of(ref)), SIZE);
         return this;
     }
 

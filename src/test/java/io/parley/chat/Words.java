@@ -90,6 +90,7 @@ final class Words implements EventHandler {
     @Override
     public void error(Event.Error event) {
         words.append("error ").append(event.code().wire()).append(event.uncertain() ? " uncertain" : "");
+        event.retryAfter().ifPresent(delay -> words.append(" for ").append(delay.toMillis()));
     }
 
     @Override

@@ -39,7 +39,8 @@ class SettingsTest {
                                 new Settings.Outbox(1_048_576, Duration.ofSeconds(10)),
                                 new KeepAliveTimes(Duration.ofSeconds(25), Duration.ofSeconds(10)),
                                 new ReconnectTimes(Duration.ofMillis(500), Duration.ofSeconds(30)),
-                                Duration.ofSeconds(30)),
+                                Duration.ofSeconds(30),
+                                new Settings.Rates(50, 200, 30, 5, 262_144)),
                         new Settings.Frames(
                                 new FrameLimits.Sizes(0, 65_536, 1024, 16),
                                 new FrameLimits.Rates(100, 5000, 8_388_608),
@@ -81,7 +82,8 @@ class SettingsTest {
                                 new Settings.Outbox(8192, Duration.ofSeconds(2)),
                                 new KeepAliveTimes(Duration.ofSeconds(3), Duration.ofSeconds(4)),
                                 new ReconnectTimes(Duration.ofSeconds(5), Duration.ofSeconds(6)),
-                                Duration.ZERO),
+                                Duration.ZERO,
+                                new Settings.Rates(33, 34, 35, 36, 1037)),
                         new Settings.Frames(
                                 new FrameLimits.Sizes(26, 4096, 27, 28),
                                 new FrameLimits.Rates(29, 30, 8192),
@@ -124,6 +126,11 @@ class SettingsTest {
                 .with(Setting.LIMITS_PER_USER_OVER, "newest")
                 .with(Setting.LIMITS_PER_ADDRESS, "21")
                 .with(Setting.LIMITS_HANDSHAKES, "22")
+                .with(Setting.LIMITS_RATE, "33")
+                .with(Setting.LIMITS_USER_RATE, "34")
+                .with(Setting.LIMITS_READ_RATE, "35")
+                .with(Setting.LIMITS_TYPING_RATE, "36")
+                .with(Setting.LIMITS_BYTE_RATE, "1037")
                 .with(Setting.FRAMES_BYTES, "26")
                 .with(Setting.FRAMES_FRAGMENTS, "27")
                 .with(Setting.FRAMES_EMPTY, "28")
@@ -198,6 +205,9 @@ class SettingsTest {
         "LIMITS_MESSAGE_BYTES, 1024",
         "LIMITS_MESSAGE_BYTES, 524288",
         "LIMITS_ERRORS, 0",
+        "LIMITS_RATE, 0",
+        "LIMITS_USER_RATE, 1000000",
+        "LIMITS_BYTE_RATE, 536870912",
         "PRESENCE_NAMES, 0",
         "OUTBOX_BYTES, 1073741824",
         "OUTBOX_BYTES, 000131072",
@@ -235,6 +245,9 @@ class SettingsTest {
         "LIMITS_ROOMS, 1_000, plain number",
         "LIMITS_ROOMS, +5, plain number",
         "LIMITS_ROOMS, \u0663, plain number",
+        "LIMITS_RATE, 1000001, from 0 to 1000000",
+        "LIMITS_BYTE_RATE, 536870913, from 0 to 536870912",
+        "LIMITS_TYPING_RATE, 0.5, plain number",
         "OUTBOX_BYTES, 131071, from 131072 to 1073741824",
         "OUTBOX_BYTES, 4294969344, plain number",
         "OUTBOX_BYTES, 99999999999999999999999999, plain number",
@@ -271,6 +284,22 @@ class SettingsTest {
 
         assertThat(Settings.read(equal).connection().reconnect().min()).isEqualTo(Duration.ofSeconds(30));
         assertThat(problems(above)).singleElement().asString().contains("parley.reconnect.max", "PT30S", "from PT31S");
+    }
+
+    @Test
+    void aMessageThatMayComeMayComeAtOnce() {
+        FakeSource source = new FakeSource().with(Setting.LIMITS_MESSAGE_BYTES, "4097");
+
+        assertThat(Settings.read(source.with(Setting.LIMITS_BYTE_RATE, "1"))
+                        .connection()
+                        .rates()
+                        .bytes())
+                .isEqualTo(1025);
+        assertThat(Settings.read(source.with(Setting.LIMITS_BYTE_RATE, "0"))
+                        .connection()
+                        .rates()
+                        .bytes())
+                .isZero();
     }
 
     @Test

@@ -139,7 +139,7 @@ class ConnectionEndTest {
                                 connection,
                                 new Ending(Ending.By.PEER, 1000, ""),
                                 Duration.ofSeconds(2),
-                                new Traffic(1, 3, 1, 7)));
+                                new Traffic(1, 3, 0, 1, 7)));
     }
 
     @RepeatedTest(100)

@@ -208,10 +208,11 @@ class LiveConnectionTest {
         connection.heard(10, false);
         connection.heard(5, true);
         connection.heard(1, true);
+        connection.refused();
         connection.send(new EncodedEvent("a      ", false));
         transport.stopReading();
         connection.send(new EncodedEvent("under way", false));
 
-        assertThat(connection.traffic()).isEqualTo(new Traffic(2, 16, 1, 7));
+        assertThat(connection.traffic()).isEqualTo(new Traffic(2, 16, 1, 1, 7));
     }
 }
