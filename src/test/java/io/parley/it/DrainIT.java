@@ -42,6 +42,8 @@ class DrainIT {
         try (OwnServer own = new OwnServer(
                         "drain",
                         "-Dparley.drain.pace=" + PACE,
+                        "-Dparley.limits.rate=0",
+                        "-Dparley.limits.user-rate=0",
                         "-Dparley.limits.per-address=0",
                         "-Dparley.limits.handshakes=0");
                 Server server = own.server();

@@ -37,6 +37,10 @@ class FloodIT {
                 "parley.frames.rate=0",
                 "parley.frames.control-rate=0",
                 "parley.frames.byte-rate=1073741824",
+                "parley.limits.rate=0",
+                "parley.limits.user-rate=0",
+                "parley.limits.typing-rate=0",
+                "parley.limits.byte-rate=0",
                 "parley.limits.handshakes=0");
     }
 

@@ -16,6 +16,10 @@ class IdempotencyAndRecoveryIT extends Deployed {
     private static final int RECONNECTS = 20;
     private static final int MESSAGES_A_ROUND = 30;
     private static final int MAX_RECOVERED = 1000;
+
+    /** Below what one connection may send at once. */
+    private static final int MESSAGES_EACH = 100;
+
     private static final int HEAVY_MESSAGES = 40;
     private static final int HEAVY_CHARS = 15_000;
 
@@ -163,11 +167,14 @@ class IdempotencyAndRecoveryIT extends Deployed {
         Client ann = server.full("abe");
         ann.receivesConnected();
         String epoch = ann.joins("many").getString("epoch");
-        for (int i = 0; i < MAX_RECOVERED; i++) {
-            ann.sends("{'type':'message','text':'" + i + "'}");
+        for (int sent = 0; sent < MAX_RECOVERED; sent += MESSAGES_EACH) {
+            Client talker = server.member("many");
+            for (int i = 1; i <= MESSAGES_EACH; i++) {
+                talker.sends("{'type':'message','text':'x'}");
+            }
         }
-        for (int i = 0; i < MAX_RECOVERED; i++) {
-            ann.receives("{'type':'message','text':'" + i + "'}");
+        for (int seq = 1; seq <= MAX_RECOVERED; seq++) {
+            ann.receives("{'type':'message','seq':" + seq + "}");
         }
 
         assertThat(seqs(joined("many", epoch, 0, true))).hasSize(MAX_RECOVERED);

@@ -32,7 +32,11 @@ class SlowReaderIT {
 
     @Deployment(testable = false)
     static WebArchive smallOutboxes() {
-        return Archives.configured("parley.outbox.bytes=262144");
+        return Archives.configured(
+                "parley.outbox.bytes=262144",
+                "parley.limits.rate=0",
+                "parley.limits.user-rate=0",
+                "parley.limits.byte-rate=0");
     }
 
     @Test

@@ -28,6 +28,10 @@ class SmallHeapIT {
                 "-Dparley.frames.control-rate=0",
                 "-Dparley.frames.byte-rate=1073741824",
                 "-Dparley.frames.fragments=0",
+                "-Dparley.limits.rate=0",
+                "-Dparley.limits.user-rate=0",
+                "-Dparley.limits.typing-rate=0",
+                "-Dparley.limits.byte-rate=0",
                 "-Dparley.limits.handshakes=0");
     }
 
