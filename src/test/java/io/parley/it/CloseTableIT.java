@@ -74,7 +74,7 @@ class CloseTableIT {
     void who_joins_and_says_nothing_in_full_mode_is_closed_with_4010() {
         try (Client mute = server.full();
                 Client member = server.member("hall");
-                Client talker = server.member("ann", "yard")) {
+                Client talker = server.member("tom", "yard")) {
             mute.receivesConnected();
             mute.sends("{'type':'ping'}").receives("{'type':'pong'}");
 
