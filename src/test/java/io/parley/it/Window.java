@@ -118,6 +118,23 @@ final class Window implements AutoCloseable {
         return this;
     }
 
+    /** Among what the page tells the user, there is this. */
+    void seesNotice(String text) {
+        sees(
+                "a notice",
+                () -> all(".notice").stream()
+                        .map(WebElement::getText)
+                        .filter(text::equals)
+                        .limit(1)
+                        .toList(),
+                List.of(text));
+    }
+
+    /** Why there is no connection. */
+    void seesExplanation(String text) {
+        sees("an explanation", () -> List.of(one("#explanation-text").getText()), List.of(text));
+    }
+
     /** How many elements there are. */
     int count(String selector) {
         return all(selector).size();
