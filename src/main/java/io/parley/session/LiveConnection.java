@@ -217,9 +217,7 @@ public final class LiveConnection implements Connection {
      */
     public void cutOff(CloseReason reason) {
         CloseReason first = life.cut(reason);
-        if (end(Ending.byServer(first))) {
-            transport.close(first);
-        }
+        end(Ending.byServer(first), first);
     }
 
     /**
@@ -232,13 +230,11 @@ public final class LiveConnection implements Connection {
         life.endedBy(Ending.byOther(code, reason)).ifPresent(this::finish);
     }
 
-    /** True where this call ended it. */
-    private boolean end(Ending ending) {
-        boolean first = life.end();
-        if (first) {
+    private void end(Ending ending, CloseReason reason) {
+        if (life.end()) {
             finish(ending);
+            transport.close(reason);
         }
-        return first;
     }
 
     private void finish(Ending ending) {
@@ -271,9 +267,7 @@ public final class LiveConnection implements Connection {
 
         /** Where the container tells nothing, it is told, so that it ends the session. */
         private void giveUp() {
-            if (end(Ending.lost())) {
-                transport.close(CloseReason.of(CloseCode.GOING_AWAY));
-            }
+            end(Ending.lost(), CloseReason.of(CloseCode.GOING_AWAY));
         }
 
         @Override
