@@ -24,6 +24,9 @@ final class GrizzlyLink implements Link {
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
 
+    /** With 0 it would never be told that something can be written. */
+    private static final int LEAST_BYTES = 1;
+
     private final Connection<?> connection;
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
@@ -39,6 +42,12 @@ final class GrizzlyLink implements Link {
                 action.run();
             }
         });
+    }
+
+    /** Grizzly's own bound is four socket buffers, in bytes of payload, however short what is written. */
+    @Override
+    public void keepsNothing() {
+        connection.setMaxAsyncWriteQueueSize(LEAST_BYTES);
     }
 
     /** Under TLS our side stays open until the connection is closed: Grizzly has no way to say close_notify alone. */

@@ -11,6 +11,12 @@ interface Link extends Executor {
     /** Does something when the connection is closed, on whatever thread; at once where it is. */
     void whenGone(Runnable action);
 
+    /**
+     * From now on the output is not ready while anything written waits to leave. It would be until far more waits than
+     * a connection may take.
+     */
+    void keepsNothing();
+
     /** Ends our side (RFC 9293, section 3.6) as soon as everything written has left, where that can be done. */
     void shutOutput();
 

@@ -64,6 +64,7 @@ final class TyrusWire implements Wire {
 
     /** The server has upgraded: Tyrus opens its session, and then reads what has come. */
     void begin(WebConnection connection, HttpUpgradeHandler tyrus) {
+        link.keepsNothing();
         Taps made = taps(connection);
         taps = made;
         try {

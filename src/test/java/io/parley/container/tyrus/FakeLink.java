@@ -30,6 +30,11 @@ final class FakeLink implements Link {
     }
 
     @Override
+    public void keepsNothing() {
+        calls.add("keep nothing");
+    }
+
+    @Override
     public void shutOutput() {
         calls.add("shut output");
     }
