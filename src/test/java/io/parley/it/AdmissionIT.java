@@ -17,7 +17,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -81,11 +80,6 @@ class AdmissionIT {
     @Deployment(name = OLDEST, managed = false, testable = false)
     static WebArchive oldest() {
         return Archives.withLogin(Archives.named(OLDEST, "parley.guests=false", "parley.limits.per-user=2"));
-    }
-
-    @AfterEach
-    void dropAll() {
-        opened.forEach(RawSocket::close);
     }
 
     @Test
@@ -263,6 +257,8 @@ class AdmissionIT {
         try (Server server = Archives.server(deployment)) {
             test.accept(server);
         } finally {
+            // Who does not answer a close frame holds an undeployment up
+            opened.forEach(RawSocket::close);
             deployer.undeploy(deployment);
         }
     }
