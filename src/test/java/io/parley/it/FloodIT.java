@@ -129,9 +129,15 @@ class FloodIT {
                 .orElseThrow();
     }
 
-    /** More than the heap may grow by, in what a container makes of it. */
+    /**
+     * More than the heap may grow by, in what a container makes of it: of six bytes far more than of a longer frame.
+     */
     private static long bytesEach(int what) {
-        return what == HEAVY ? 24L << 20 : 6L << 20;
+        return switch (what) {
+            case HEAVY -> 24L << 20;
+            case PONG -> 6L << 20;
+            default -> 2L << 20;
+        };
     }
 
     /** Something that costs the server work, and is not answered. */
