@@ -14,24 +14,16 @@ import static io.parley.it.RawSocket.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.it.Exchange.Pace;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** RFC 6455, sections 5 and 7, case by case, as {@code autobahn-cases.md} lists them. */
-@ExtendWith(ArquillianExtension.class)
-class ConformanceIT {
+class ConformanceIT extends EchoDeployed {
 
     private static final int PONG = RawSocket.PONG;
     private static final String HELLO = "Hello, world!";
@@ -40,21 +32,6 @@ class ConformanceIT {
     private static final List<Integer> VALID_CODES =
             List.of(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 3999, 4000, 4999);
     private static final List<Integer> INVALID_CODES = List.of(0, 999, 1004, 1005, 1006, 1016, 1100, 2000, 2999);
-
-    @ArquillianResource
-    private URI deployed;
-
-    private URI echo = URI.create("");
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Echo.war();
-    }
-
-    @BeforeEach
-    void findServer() {
-        echo = new Server(deployed).socket(Echo.PATH);
-    }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource

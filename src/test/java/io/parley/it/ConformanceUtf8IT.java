@@ -10,26 +10,18 @@ import static io.parley.it.RawSocket.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.it.Exchange.Pace;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** RFC 6455, section 8.1, and RFC 3629, case by case, as {@code autobahn-cases.md} lists them. */
-@ExtendWith(ArquillianExtension.class)
-class ConformanceUtf8IT {
+class ConformanceUtf8IT extends EchoDeployed {
 
     private static final int NOT_UTF_8 = 1007;
     private static final String GREEK = "cebae1bdb9cf83cebcceb5";
@@ -59,21 +51,6 @@ class ConformanceUtf8IT {
             6.20 eda080 edadbf edae80 edafbf edb080 edbe80 edbfbf
             6.21 eda080edb080 eda080edbfbf edadbfedb080 edadbfedbfbf edae80edb080 edae80edbfbf edafbfedb080 edafbfedbfbf
             """;
-
-    @ArquillianResource
-    private URI deployed;
-
-    private URI echo = URI.create("");
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Echo.war();
-    }
-
-    @BeforeEach
-    void findServer() {
-        echo = new Server(deployed).socket(Echo.PATH);
-    }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource

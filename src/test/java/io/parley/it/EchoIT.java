@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.it.echo.EchoEndpoint;
 import io.parley.protocol.CloseCode;
-import java.net.URI;
 import java.util.Arrays;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,27 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What goes in comes back, of every size, in whatever pieces; {@code autobahn-cases.md} tells which cases these are.
  */
-@ExtendWith(ArquillianExtension.class)
-class EchoIT {
+class EchoIT extends EchoDeployed {
 
     private static final int MIB = 1 << 20;
     private static final int LIMIT = EchoEndpoint.MESSAGE_BYTES;
     private static final int MESSAGES = 1000;
-
-    @ArquillianResource
-    private URI deployed;
-
-    private URI echo = URI.create("");
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Echo.war();
-    }
-
-    @BeforeEach
-    void findServer() {
-        echo = new Server(deployed).socket(Echo.PATH);
-    }
 
     @ParameterizedTest
     @ValueSource(
