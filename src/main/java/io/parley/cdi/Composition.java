@@ -32,6 +32,7 @@ import io.parley.room.Rooms;
 import io.parley.session.ConnectionContext;
 import io.parley.session.ConnectionScope;
 import io.parley.session.Handover;
+import io.parley.session.LoadWatch;
 import io.parley.time.Timer;
 import io.parley.time.TimerWheel;
 import io.parley.web.Tap;
@@ -147,16 +148,23 @@ public class Composition {
 
     @Produces
     @Singleton
-    Chat chat(Settings settings, RoomSettings bounds, LiveRooms rooms, RoomLog log, ConnectionContext connections) {
-        Settings.Connection connection = settings.connection();
+    ChatContext chatContext(
+            Settings settings, LiveRooms rooms, RoomLog log, ConnectionContext connections, LoadWatch loadWatch) {
         KeyFile keyFile = new KeyFile(settings.dataDir().orElseGet(DataFolder::ofServer));
-        ChatContext context = new ChatContext(
+        return new ChatContext(
                 rooms,
                 log,
                 encoder,
                 new ChatContext.Guests(new GuestNames(), new GuestTokens(keyFile.readOrMake())),
                 connections,
-                paces(connection.rates(), connections.time()));
+                paces(settings.connection().rates(), connections.time()),
+                loadWatch::load);
+    }
+
+    @Produces
+    @Singleton
+    Chat chat(Settings settings, RoomSettings bounds, ChatContext context) {
+        Settings.Connection connection = settings.connection();
         Event.Terms terms =
                 new Event.Terms(Arrival.PROTOCOL, connection.keepAlive(), connection.limits(), connection.reconnect());
         return new Chat(

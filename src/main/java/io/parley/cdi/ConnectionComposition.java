@@ -14,9 +14,14 @@ import io.parley.session.ConnectionRegistry;
 import io.parley.session.Connections;
 import io.parley.session.Drain;
 import io.parley.session.Handover;
+import io.parley.session.HeapUse;
+import io.parley.session.LoadMarks;
+import io.parley.session.LoadWatch;
 import io.parley.session.OutboxLimits;
 import io.parley.session.RoundTrips;
+import io.parley.session.Shedding;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -84,8 +89,26 @@ public class ConnectionComposition {
     }
 
     @Produces
+    @Singleton
+    LoadWatch loadWatch(Settings settings, Admission admission, ConnectionContext context) {
+        Settings.Overload overload = settings.overload();
+        LoadWatch watch = new LoadWatch(
+                new LoadMarks(overload.heapPercent(), overload.outboxBytes(), overload.delay()),
+                new HeapUse(),
+                context.registry(),
+                new Shedding(context.registry(), admission, context.random()),
+                context.time());
+        watch.start();
+        return watch;
+    }
+
+    void end(@Disposes LoadWatch watch) {
+        watch.stop();
+    }
+
+    @Produces
     @ApplicationScoped
-    Connections connections(ConnectionContext context, LiveRooms rooms, FrameStatistics frames) {
-        return new OpenConnections(context.registry(), rooms, context.roundTrips(), frames);
+    Connections connections(ConnectionContext context, LiveRooms rooms, FrameStatistics frames, LoadWatch loadWatch) {
+        return new OpenConnections(context.registry(), rooms, context.roundTrips(), frames, loadWatch::load);
     }
 }

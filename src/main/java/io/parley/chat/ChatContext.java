@@ -7,6 +7,8 @@ import io.parley.pace.Paces;
 import io.parley.protocol.EventEncoder;
 import io.parley.room.LiveRooms;
 import io.parley.session.ConnectionContext;
+import io.parley.session.Load;
+import java.util.function.Supplier;
 
 /**
  * What conversations work with, the same for all.
@@ -17,9 +19,21 @@ import io.parley.session.ConnectionContext;
  * @param guests names and tokens
  * @param connections what connections work with
  * @param paces how fast each may go
+ * @param load how much there is to do
  */
 public record ChatContext(
-        LiveRooms rooms, RoomLog log, EventEncoder encoder, Guests guests, ConnectionContext connections, Paces paces) {
+        LiveRooms rooms,
+        RoomLog log,
+        EventEncoder encoder,
+        Guests guests,
+        ConnectionContext connections,
+        Paces paces,
+        Supplier<Load> load) {
+
+    /** Whether what can wait should. */
+    boolean isBusy() {
+        return load.get().level() != Load.Level.CALM;
+    }
 
     /**
      * Who guests are.

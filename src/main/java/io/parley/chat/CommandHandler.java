@@ -2,6 +2,7 @@ package io.parley.chat;
 
 import io.parley.log.Draft;
 import io.parley.log.Entry;
+import io.parley.log.LogUnavailableException;
 import io.parley.log.Page;
 import io.parley.log.Range;
 import io.parley.protocol.ChatMessage;
@@ -71,6 +72,9 @@ final class CommandHandler implements Command.Handler {
     @Override
     public void history(Command.History command) {
         RoomName room = conversation.memberships().meant(command.room());
+        if (conversation.context().isBusy()) {
+            throw new LogUnavailableException("the server has too much to do to read history now", false);
+        }
         orFail(conversation
                 .context()
                 .log()

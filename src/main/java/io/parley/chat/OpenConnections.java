@@ -9,9 +9,11 @@ import io.parley.room.Member;
 import io.parley.session.Connection;
 import io.parley.session.ConnectionRegistry;
 import io.parley.session.Connections;
+import io.parley.session.Load;
 import io.parley.session.RoundTrips;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The connections as an application sees them: the registry knows who they are, the rooms where they are. */
 public final class OpenConnections implements Connections {
@@ -20,6 +22,7 @@ public final class OpenConnections implements Connections {
     private final LiveRooms rooms;
     private final RoundTrips roundTrips;
     private final FrameStatistics frames;
+    private final Supplier<Load> load;
 
     /**
      * A view.
@@ -28,9 +31,15 @@ public final class OpenConnections implements Connections {
      * @param rooms where they are
      * @param roundTrips what keep-alive measures
      * @param frames what has gone through
+     * @param load how much there is to do
      */
     public OpenConnections(
-            ConnectionRegistry registry, LiveRooms rooms, RoundTrips roundTrips, FrameStatistics frames) {
+            ConnectionRegistry registry,
+            LiveRooms rooms,
+            RoundTrips roundTrips,
+            FrameStatistics frames,
+            Supplier<Load> load) {
+        this.load = load;
         this.registry = registry;
         this.rooms = rooms;
         this.roundTrips = roundTrips;
@@ -63,6 +72,11 @@ public final class OpenConnections implements Connections {
     @Override
     public RoundTrips.Summary roundTrips() {
         return roundTrips.summary();
+    }
+
+    @Override
+    public Load load() {
+        return load.get();
     }
 
     @Override

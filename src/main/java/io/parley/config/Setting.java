@@ -138,6 +138,24 @@ public enum Setting {
     OUTBOX_BYTES("parley.outbox.bytes", Unit.BYTES, "1048576", "what may wait for one connection"),
     /** {@code parley.outbox.age}. */
     OUTBOX_AGE("parley.outbox.age", Unit.DURATION, "PT10S", "how long it may wait"),
+    /** {@code parley.overload.heap}. */
+    OVERLOAD_HEAP(
+            "parley.overload.heap",
+            Unit.PERCENT,
+            "85",
+            "of the heap, taken behind a collection, from where on the server is busy; 0: never"),
+    /** {@code parley.overload.outboxes}. */
+    OVERLOAD_OUTBOXES(
+            "parley.overload.outboxes",
+            Unit.BYTES,
+            "268435456",
+            "waiting for all connections, from where on it is busy; 0: never"),
+    /** {@code parley.overload.delay}. */
+    OVERLOAD_DELAY(
+            "parley.overload.delay",
+            Unit.DURATION,
+            "PT1S",
+            "by which its tasks are late, twice in a row, from where on it is busy; `PT0S`: never"),
     /** {@code parley.keepalive.ping}. */
     KEEPALIVE_PING("parley.keepalive.ping", Unit.DURATION, "PT25S", "between pings"),
     /** {@code parley.keepalive.timeout}. */
@@ -193,6 +211,8 @@ public enum Setting {
         COUNT("count"),
         /** A plain number. */
         BYTES("bytes"),
+        /** A plain number, 0 to 100. */
+        PERCENT("percent"),
         /** UTF-16 units. */
         CHARS("UTF-16 units"),
         /** {@code true} or {@code false}. */

@@ -28,9 +28,6 @@ public final class FrameReader {
     private static final int SHORTEST_HEADER_BYTES = 2;
     private static final int LONGEST_HEADER_BYTES = 14;
 
-    /** With a mask, and a length below 126. */
-    private static final int SMALL_HEADER_BYTES = 6;
-
     private static final int MASKED = 0x80;
     private static final int SHORT_LENGTH = 0x7F;
     private static final int LENGTH_OF_16_BITS = 126;
@@ -134,22 +131,32 @@ public final class FrameReader {
     }
 
     private Step nextHeader(ByteBuffer in) {
-        return headBytes == 0 && showsSmallHeader(in) ? Step.HEADER : nextHeaderByByte(in);
+        return headBytes == 0 && showsWholeHeader(in) ? Step.HEADER : nextHeaderByByte(in);
     }
 
-    /** A client's short frame is what most frames are: where its header is there as a whole, it is read as a whole. */
-    private boolean showsSmallHeader(ByteBuffer in) {
-        if (in.remaining() < SMALL_HEADER_BYTES || in.order() != ByteOrder.BIG_ENDIAN) {
+    /** Where all of it is there, which is mostly so, it is not read byte by byte. */
+    private boolean showsWholeHeader(ByteBuffer in) {
+        if (in.remaining() < SHORTEST_HEADER_BYTES || in.order() != ByteOrder.BIG_ENDIAN) {
             return false;
         }
         int at = in.position();
         int firstTwo = in.getShort(at);
-        int length = firstTwo & SHORT_LENGTH;
-        if ((firstTwo & MASKED) == 0 || length >= LENGTH_OF_16_BITS) {
+        boolean masked = (firstTwo & MASKED) != 0;
+        int lengthEnd = SHORTEST_HEADER_BYTES + lengthBytes(firstTwo & SHORT_LENGTH);
+        int end = lengthEnd + (masked ? Integer.BYTES : 0);
+        if (in.remaining() < end) {
             return false;
         }
-        in.position(at + SMALL_HEADER_BYTES);
-        begin(firstTwo >> Byte.SIZE, true, in.getInt(at + SHORTEST_HEADER_BYTES), length);
+        long length = switch (lengthEnd) {
+            case 4 -> in.getShort(at + SHORTEST_HEADER_BYTES) & 0xFFFF;
+            case 10 -> in.getLong(at + SHORTEST_HEADER_BYTES);
+            default -> firstTwo & SHORT_LENGTH;
+        };
+        if (length < 0 || FrameWriter.headerBytes(length) != lengthEnd) {
+            return false;
+        }
+        in.position(at + end);
+        begin(firstTwo >> Byte.SIZE, masked, masked ? in.getInt(at + lengthEnd) : 0, length);
         return true;
     }
 
@@ -191,7 +198,11 @@ public final class FrameReader {
     }
 
     private int lengthBytes() {
-        return switch (shortLength()) {
+        return lengthBytes(shortLength());
+    }
+
+    private static int lengthBytes(int shortLength) {
+        return switch (shortLength) {
             case LENGTH_OF_16_BITS -> Short.BYTES;
             case LENGTH_OF_64_BITS -> Long.BYTES;
             default -> 0;

@@ -32,6 +32,7 @@ public final class Admission {
     private final Map<UserKey, Integer> byUser = new HashMap<>();
     private int places;
     private @Nullable Denial shut;
+    private @Nullable Denial busy;
 
     /**
      * Open doors.
@@ -54,6 +55,9 @@ public final class Admission {
         synchronized (lock) {
             if (shut != null) {
                 return Optional.of(shut);
+            }
+            if (busy != null) {
+                return Optional.of(busy);
             }
             if (isFull(places, limits.connections())) {
                 return denied(Denial.Cause.FULL);
@@ -138,6 +142,20 @@ public final class Admission {
     public void open() {
         synchronized (lock) {
             shut = null;
+        }
+    }
+
+    /** Nobody is admitted, because there is too much to do, until {@link #calm}. */
+    void busy(Duration retryAfter) {
+        synchronized (lock) {
+            busy = new Denial(Denial.Cause.BUSY, retryAfter);
+        }
+    }
+
+    /** There is no longer too much to do. */
+    void calm() {
+        synchronized (lock) {
+            busy = null;
         }
     }
 

@@ -2,7 +2,6 @@ package io.parley.session;
 
 import io.parley.time.Timer;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgeWatch {
 
+    /** What goes through, in bytes, from the beginning on. */
+    interface Passing {
+
+        long in();
+
+        long out();
+    }
+
     private static final int LOOKS = 4;
 
     private final Duration interval;
     private final Timer timer;
-    private final AtomicLong bytesIn;
-    private final AtomicLong bytesOut;
+    private final Passing passing;
     private final Runnable tooOld;
 
     /** What had come in at the last looks; guarded by this, as all that follows. */
@@ -27,11 +33,10 @@ final class AgeWatch {
     private Timer.@Nullable Scheduled next;
     private boolean ended;
 
-    AgeWatch(Duration age, Timer timer, AtomicLong bytesIn, AtomicLong bytesOut, Runnable tooOld) {
+    AgeWatch(Duration age, Timer timer, Passing passing, Runnable tooOld) {
         this.interval = age.dividedBy(LOOKS);
         this.timer = timer;
-        this.bytesIn = bytesIn;
-        this.bytesOut = bytesOut;
+        this.passing = passing;
         this.tooOld = tooOld;
     }
 
@@ -53,7 +58,7 @@ final class AgeWatch {
     }
 
     private void lookAgain(long[] kept) {
-        kept[looks % LOOKS] = bytesIn.get();
+        kept[looks % LOOKS] = passing.in();
         looks++;
         next = timer.after(interval, this::look);
     }
@@ -66,8 +71,8 @@ final class AgeWatch {
 
     private synchronized boolean isTooOld() {
         next = null;
-        long out = bytesOut.get();
-        if (ended || seen == null || out == bytesIn.get()) {
+        long out = passing.out();
+        if (ended || seen == null || out == passing.in()) {
             seen = null;
             return false;
         }

@@ -51,6 +51,13 @@ public interface Connections {
     RoundTrips.Summary roundTrips();
 
     /**
+     * How much the server has to do.
+     *
+     * @return as of the last look, at most a second ago
+     */
+    Load load();
+
+    /**
      * The frames that have gone through all connections, closed ones included.
      *
      * @return the counts of this moment, which takes a moment for each connection; all 0 where the server does not let

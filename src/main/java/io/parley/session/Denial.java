@@ -14,6 +14,8 @@ public record Denial(Cause cause, Duration retryAfter) implements Admission.Answ
     public enum Cause {
         /** The server says farewell to everybody. */
         DRAINING,
+        /** The server has too much to do. */
+        BUSY,
         /** There are as many connections as there may be. */
         FULL,
         /** As many come from this address as may. */

@@ -82,6 +82,11 @@ public final class LiveConnection implements Connection {
         return inbound.with(outbox.sent());
     }
 
+    /** Bytes that wait in its outbox. */
+    long waitingBytes() {
+        return outbox.bytes();
+    }
+
     @Override
     public Optional<FrameCounts> frames() {
         return transport.frames();

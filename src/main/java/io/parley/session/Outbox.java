@@ -4,9 +4,8 @@ import io.parley.protocol.EncodedEvent;
 import io.parley.time.Timer;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,21 +50,32 @@ final class Outbox implements Outgoing {
      */
     record Sent(long messages, long bytes) {}
 
+    private static final AtomicReferenceFieldUpdater<Outbox, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(Outbox.class, State.class, "state");
+    private static final AtomicLongFieldUpdater<Outbox> BYTES_IN =
+            AtomicLongFieldUpdater.newUpdater(Outbox.class, "bytesIn");
+    private static final AtomicLongFieldUpdater<Outbox> BYTES_OUT =
+            AtomicLongFieldUpdater.newUpdater(Outbox.class, "bytesOut");
+    private static final AtomicLongFieldUpdater<Outbox> SENT_MESSAGES =
+            AtomicLongFieldUpdater.newUpdater(Outbox.class, "sentMessages");
+    private static final AtomicLongFieldUpdater<Outbox> SENT_BYTES =
+            AtomicLongFieldUpdater.newUpdater(Outbox.class, "sentBytes");
+
     private final Sender sender;
     private final int bound;
     private final Owner owner;
     private final AgeWatch age;
     private final EventQueue queue = new EventQueue();
-    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private volatile State state = State.OPEN;
 
     /** Of all events that were ever taken in, with their headers. */
-    private final AtomicLong bytesIn = new AtomicLong();
+    private volatile long bytesIn;
 
-    /** Of all that have left or are forgotten. Written by whoever sends. */
-    private final AtomicLong bytesOut = new AtomicLong();
+    /** Of all that have left or are forgotten. Written by whoever sends, as all that follows. */
+    private volatile long bytesOut;
 
-    private final AtomicLong sentMessages = new AtomicLong();
-    private final AtomicLong sentBytes = new AtomicLong();
+    private volatile long sentMessages;
+    private volatile long sentBytes;
 
     /** For whoever sends: the event that is under way, and how much of it has left. */
     private @Nullable EncodedEvent begun;
@@ -76,11 +86,7 @@ final class Outbox implements Outgoing {
         this.sender = sender;
         this.bound = limits.bytes();
         this.owner = owner;
-        this.age = new AgeWatch(limits.age(), timer, bytesIn, bytesOut, this::tooOld);
-    }
-
-    private State state() {
-        return Objects.requireNonNull(state.get());
+        this.age = new AgeWatch(limits.age(), timer, new Passing(), this::tooOld);
     }
 
     /**
@@ -88,29 +94,26 @@ final class Outbox implements Outgoing {
      * once half of the bound is taken.
      */
     void offer(EncodedEvent event) {
-        if (state() == State.OPEN && !isDropped(event) && takeIn(0, event.sizeBytes())) {
+        if (state == State.OPEN && !isDropped(event) && takeIn(0, event.sizeBytes())) {
             queue.add(event);
         }
     }
 
-    /** Puts events behind those that wait, with nothing between them; as for one. */
+    /** Puts events behind those that wait, with nothing between them, and drops none; else as for one. */
     void offer(List<EncodedEvent> events) {
         if (events.size() == 1) {
             offer(events.get(0));
             return;
         }
-        if (state() != State.OPEN) {
+        if (state != State.OPEN) {
             return;
         }
-        List<EncodedEvent> kept =
-                events.stream().filter(event -> !isDropped(event)).toList();
-        if (kept.isEmpty()) {
-            return;
+        long all = 0;
+        for (EncodedEvent event : events) {
+            all += event.sizeBytes();
         }
-        int first = kept.get(0).sizeBytes();
-        long all = kept.stream().mapToLong(EncodedEvent::sizeBytes).sum();
-        if (takeIn(all - first, all)) {
-            queue.add(kept);
+        if (all > 0 && takeIn(all - events.get(0).sizeBytes(), all)) {
+            queue.add(events);
         }
     }
 
@@ -120,33 +123,33 @@ final class Outbox implements Outgoing {
 
     /** Where nothing waits, the first event may have any size. */
     private boolean takeIn(long behindFirst, long size) {
-        long before = bytesIn.getAndAdd(size) - bytesOut.get();
+        long before = BYTES_IN.getAndAdd(this, size) - bytesOut;
         boolean fits = before + size <= bound || (before == 0 && behindFirst == 0);
         if (!fits) {
-            bytesIn.addAndGet(-size);
-            state.compareAndSet(State.OPEN, State.OVERFLOWED);
+            BYTES_IN.addAndGet(this, -size);
+            STATE.compareAndSet(this, State.OPEN, State.OVERFLOWED);
         }
         return fits;
     }
 
     /** Takes one last event; {@link Owner#finished} follows when all has left. Needs a {@link #flush}. */
     void finish(EncodedEvent last) {
-        if (state.compareAndSet(State.OPEN, State.FINISHING)) {
-            bytesIn.addAndGet(last.sizeBytes());
+        if (STATE.compareAndSet(this, State.OPEN, State.FINISHING)) {
+            BYTES_IN.addAndGet(this, last.sizeBytes());
             queue.addLast(last);
         }
     }
 
     /** Forgets what waits and takes no more; the owner is not told. */
     void end() {
-        state.set(State.ENDED);
+        state = State.ENDED;
         age.end();
         sender.ready();
     }
 
     /** Bytes that wait or are under way. */
     long bytes() {
-        return bytesIn.get() - bytesOut.get();
+        return bytesIn - bytesOut;
     }
 
     /** Whether nothing waits, and nothing is under way. */
@@ -156,7 +159,7 @@ final class Outbox implements Outgoing {
 
     /** What has left so far. */
     Sent sent() {
-        return new Sent(sentMessages.get(), sentBytes.get());
+        return new Sent(sentMessages, sentBytes);
     }
 
     /** Sees to it that what waits is sent. */
@@ -214,10 +217,10 @@ final class Outbox implements Outgoing {
             event = null;
         }
         begun = event;
-        bytesOut.addAndGet(bytes);
-        sentMessages.setRelease(sentMessages.getPlain() + messages);
-        sentBytes.setRelease(sentBytes.getPlain() + payload);
-        if (begun == null && queue.isOver() && state.compareAndSet(State.FINISHING, State.FINISHED)) {
+        SENT_MESSAGES.lazySet(this, sentMessages + messages);
+        SENT_BYTES.lazySet(this, sentBytes + payload);
+        out(bytes);
+        if (begun == null && queue.isOver() && STATE.compareAndSet(this, State.FINISHING, State.FINISHED)) {
             tellOwner();
         }
     }
@@ -229,7 +232,7 @@ final class Outbox implements Outgoing {
 
     @Override
     public boolean isWaiting() {
-        if (state().isOver()) {
+        if (state.isOver()) {
             forget();
         }
         return queue.first() != null;
@@ -237,7 +240,7 @@ final class Outbox implements Outgoing {
 
     @Override
     public void stuck() {
-        if (!state().isOver()) {
+        if (!state.isOver()) {
             age.begin();
         }
     }
@@ -245,11 +248,11 @@ final class Outbox implements Outgoing {
     @Override
     public void failed() {
         if (begun != null) {
-            bytesOut.addAndGet(begun.sizeBytes() - offset);
+            out(begun.sizeBytes() - offset);
             begun = null;
         }
-        boolean first =
-                state.compareAndSet(State.OPEN, State.FAILED) || state.compareAndSet(State.FINISHING, State.FAILED);
+        boolean first = STATE.compareAndSet(this, State.OPEN, State.FAILED)
+                || STATE.compareAndSet(this, State.FINISHING, State.FAILED);
         forget();
         if (first) {
             tellOwner();
@@ -257,22 +260,41 @@ final class Outbox implements Outgoing {
     }
 
     private void tooOld() {
-        if (state.compareAndSet(State.OPEN, State.OVERFLOWED)) {
+        if (STATE.compareAndSet(this, State.OPEN, State.OVERFLOWED)) {
             tellOwner();
         }
+    }
+
+    /** Nobody else writes there. */
+    private void out(int bytes) {
+        BYTES_OUT.lazySet(this, bytesOut + bytes);
     }
 
     /** All that waits; what is under way is not torn. */
     private void forget() {
         while (queue.first() != null) {
-            bytesOut.addAndGet(queue.removeFirst().sizeBytes());
+            out(queue.removeFirst().sizeBytes());
+        }
+    }
+
+    /** What has come in, and what has left. */
+    private final class Passing implements AgeWatch.Passing {
+
+        @Override
+        public long in() {
+            return bytesIn;
+        }
+
+        @Override
+        public long out() {
+            return bytesOut;
         }
     }
 
     /** How the outbox came to its end, given out once. */
     private void tellOwner() {
-        State outcome = state();
-        if (outcome.isOver() && outcome != State.ENDED && state.compareAndSet(outcome, State.ENDED)) {
+        State outcome = state;
+        if (outcome.isOver() && outcome != State.ENDED && STATE.compareAndSet(this, outcome, State.ENDED)) {
             age.end();
             switch (outcome) {
                 case OVERFLOWED -> owner.overflowed();

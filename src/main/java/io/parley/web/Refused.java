@@ -27,6 +27,7 @@ record Refused(int status, Map<String, String> headers, String message)
         Map<String, String> retry = Map.of("Retry-After", Long.toString(seconds));
         return switch (denial.cause()) {
             case DRAINING -> new Refused(UNAVAILABLE, retry, "the server is about to stop");
+            case BUSY -> new Refused(UNAVAILABLE, retry, "the server has too much to do");
             case FULL -> new Refused(UNAVAILABLE, retry, "the server has as many connections as it may have");
             case ADDRESS -> new Refused(TOO_MANY_REQUESTS, retry, "too many connections from this address");
             case USER -> new Refused(TOO_MANY_REQUESTS, retry, "too many connections of this user");

@@ -36,6 +36,7 @@ import io.parley.session.ConnectionIdentified;
 import io.parley.session.ConnectionListener;
 import io.parley.session.ConnectionOpened;
 import io.parley.session.ConnectionRegistry;
+import io.parley.session.Load;
 import io.parley.session.OutboxLimits;
 import io.parley.session.Place;
 import io.parley.session.RoundTrips;
@@ -92,6 +93,9 @@ public final class ChatFixture {
             new Unheard(),
             new Random(42),
             new RoundTrips());
+    /** How much there is to do. */
+    Load load = new Load(Load.Level.CALM, 0, 0, Duration.ZERO);
+
     final Admission admission = new Admission(new AdmissionLimits(0, 0, 0), time);
 
     private final Chat chat;
@@ -110,7 +114,8 @@ public final class ChatFixture {
                         Words::encode,
                         new ChatContext.Guests(new GuestNames(), tokens),
                         connections,
-                        new Paces(limits, () -> ChronoUnit.NANOS.between(start, time.instant()), time)),
+                        new Paces(limits, () -> ChronoUnit.NANOS.between(start, time.instant()), time),
+                        () -> load),
                 new ChatSettings(
                         new Event.Terms(
                                 Arrival.PROTOCOL,

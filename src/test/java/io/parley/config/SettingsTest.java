@@ -55,6 +55,7 @@ class SettingsTest {
                                         Duration.ofSeconds(60),
                                         new Settings.Absence(Duration.ofSeconds(15), 100_000, 10_000))),
                         TransportChoice.AUTO,
+                        new Settings.Overload(85, 268_435_456, Duration.ofSeconds(1)),
                         10_000));
     }
 
@@ -98,6 +99,7 @@ class SettingsTest {
                                         Duration.ofSeconds(10),
                                         new Settings.Absence(Duration.ofSeconds(9), 24, 25))),
                         TransportChoice.PORTABLE,
+                        new Settings.Overload(31, 32, Duration.ofSeconds(33)),
                         18));
     }
 
@@ -105,6 +107,9 @@ class SettingsTest {
         return new FakeSource()
                 .with(Setting.DATA_DIR, "some/data")
                 .with(Setting.TRANSPORT, "portable")
+                .with(Setting.OVERLOAD_HEAP, "31")
+                .with(Setting.OVERLOAD_OUTBOXES, "32")
+                .with(Setting.OVERLOAD_DELAY, "PT33S")
                 .with(Setting.LOG, "memory")
                 .with(Setting.LOG_DEDUPE, "PT1M")
                 .with(Setting.LOG_MEMORY_ENTRIES, "11")

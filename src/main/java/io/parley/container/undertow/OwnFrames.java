@@ -5,7 +5,7 @@ import io.parley.session.Outgoing;
 import io.parley.session.Sender;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.StreamSinkConduit;
 
@@ -15,9 +15,14 @@ import org.xnio.conduits.StreamSinkConduit;
  */
 final class OwnFrames implements Sender {
 
+    private static final AtomicIntegerFieldUpdater<OwnFrames> ADDED =
+            AtomicIntegerFieldUpdater.newUpdater(OwnFrames.class, "added");
+
     private final IoRound round;
     private final Runnable turn;
-    private final AtomicBoolean added = new AtomicBoolean();
+    /** 1 as long as the round has it. */
+    private volatile int added;
+
     private volatile @Nullable Outgoing outgoing;
 
     /** Belongs to the round. */
@@ -53,14 +58,14 @@ final class OwnFrames implements Sender {
     /** Most find that the connection is there already, and go on. */
     @Override
     public void ready() {
-        if (!added.get() && added.compareAndSet(false, true)) {
+        if (added == 0 && ADDED.compareAndSet(this, 0, 1)) {
             round.add(this);
         }
     }
 
     /** What waits from here on needs another round. */
     void go() {
-        added.set(false);
+        added = 0;
         turn.run();
     }
 

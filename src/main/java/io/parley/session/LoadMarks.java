@@ -1,0 +1,13 @@
+package io.parley.session;
+
+import java.time.Duration;
+
+/**
+ * From where on the server is {@linkplain Load.Level#BUSY busy}. It is {@linkplain Load.Level#OVERLOADED overloaded} at
+ * twice as many bytes or as much delay, and halfway from the mark to a full heap.
+ *
+ * @param heapPercent 1 to 99; 0 for never
+ * @param outboxBytes 0 for never
+ * @param delay zero for never
+ */
+public record LoadMarks(int heapPercent, long outboxBytes, Duration delay) {}

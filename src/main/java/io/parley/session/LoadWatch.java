@@ -1,0 +1,131 @@
+package io.parley.session;
+
+import io.parley.time.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures once a second how much the server has to do, and sees to it that it does not fall over: when it is busy,
+ * nobody new is admitted; when it is overloaded, those connections go that cost the most, a hundredth of them with each
+ * look. May be used by any thread.
+ */
+public final class LoadWatch {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.session");
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final int FULL_PERCENT = 100;
+
+    private final IntSupplier heapPercent;
+    private final ConnectionRegistry registry;
+    private final Shedding shedding;
+    private final ConnectionContext.Time time;
+    private final LoadGauge heap;
+    private final LoadGauge outboxes;
+    private final LoadGauge delay;
+
+    private volatile Load load = Load.NONE;
+
+    // These are guarded by this
+    private Instant due = Instant.MAX;
+    private Duration lastDelay = Duration.ZERO;
+    private Timer.@Nullable Scheduled next;
+
+    /**
+     * Looks at nothing yet.
+     *
+     * @param marks where it becomes too much
+     * @param heapPercent how much of the heap is taken
+     * @param registry the connections
+     * @param shedding what is done about it
+     * @param time clocks and deadlines
+     */
+    public LoadWatch(
+            LoadMarks marks,
+            IntSupplier heapPercent,
+            ConnectionRegistry registry,
+            Shedding shedding,
+            ConnectionContext.Time time) {
+        this.heapPercent = heapPercent;
+        this.registry = registry;
+        this.shedding = shedding;
+        this.time = time;
+        this.heap = new LoadGauge(marks.heapPercent(), (FULL_PERCENT + marks.heapPercent()) / 2);
+        this.outboxes = new LoadGauge(marks.outboxBytes(), 2 * marks.outboxBytes());
+        this.delay = new LoadGauge(marks.delay().toMillis(), 2 * marks.delay().toMillis());
+    }
+
+    /** Begins to look. */
+    public synchronized void start() {
+        due = time.steady().instant().plus(INTERVAL);
+        next = time.timer().after(INTERVAL, this::look);
+    }
+
+    /** Ends; the doors stay as they are. */
+    public synchronized void stop() {
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
+    }
+
+    /**
+     * How much there is to do.
+     *
+     * @return as of the last look
+     */
+    public Load load() {
+        return load;
+    }
+
+    private void look() {
+        Load before = load;
+        synchronized (this) {
+            if (next == null) {
+                return;
+            }
+            load = measure();
+            start();
+        }
+        react(before.level(), load);
+    }
+
+    /** A standstill of the whole server, which is over then, is no delay: it shows once. */
+    private Load measure() {
+        Duration late = Duration.between(due, time.steady().instant());
+        Duration lasting = late.compareTo(lastDelay) < 0 ? late : lastDelay;
+        lastDelay = late;
+        long waiting =
+                registry.all().stream().mapToLong(LiveConnection::waitingBytes).sum();
+        int percent = heapPercent.getAsInt();
+        Load.Level level = most(heap.measure(percent), outboxes.measure(waiting), delay.measure(lasting.toMillis()));
+        return new Load(level, percent, waiting, lasting);
+    }
+
+    private static Load.Level most(Load.Level... levels) {
+        Load.Level most = Load.Level.CALM;
+        for (Load.Level level : levels) {
+            most = level.compareTo(most) > 0 ? level : most;
+        }
+        return most;
+    }
+
+    private void react(Load.Level before, Load now) {
+        if (now.level() != before) {
+            LOG.log(
+                    now.level() == Load.Level.CALM ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                    "The server is {0}: heap {1} %, {2} bytes wait in outboxes, {3} ms late",
+                    now.level().name().toLowerCase(Locale.ROOT),
+                    now.heapPercent(),
+                    now.outboxBytes(),
+                    now.delay().toMillis());
+            shedding.refuse(now.level() != Load.Level.CALM);
+        }
+        if (now.level() == Load.Level.OVERLOADED) {
+            shedding.shed();
+        }
+    }
+}
