@@ -1,6 +1,7 @@
 package io.parley.cdi;
 
 import io.parley.chat.OpenConnections;
+import io.parley.config.OverloadSettings;
 import io.parley.config.Settings;
 import io.parley.config.UserLimit;
 import io.parley.frame.inspection.FrameStatistics;
@@ -91,7 +92,7 @@ public class ConnectionComposition {
     @Produces
     @Singleton
     LoadWatch loadWatch(Settings settings, Admission admission, ConnectionContext context) {
-        Settings.Overload overload = settings.overload();
+        OverloadSettings overload = settings.overload();
         LoadWatch watch = new LoadWatch(
                 new LoadMarks(overload.heapPercent(), overload.outboxBytes(), overload.delay()),
                 new HeapUse(),

@@ -34,7 +34,7 @@ public record Settings(
         Frames frames,
         Rooms rooms,
         TransportChoice transport,
-        Overload overload,
+        OverloadSettings overload,
         int observersWaiting) {
 
     private static final int KIB = 1024;
@@ -125,15 +125,6 @@ public record Settings(
     public record Rates(int commands, int perUser, int reads, int typing, int bytes) {}
 
     /**
-     * From where on the server is busy; 0 for never.
-     *
-     * @param heapPercent of the heap
-     * @param outboxBytes waiting for all connections
-     * @param delay of its tasks
-     */
-    public record Overload(int heapPercent, long outboxBytes, Duration delay) {}
-
-    /**
      * What may wait for one connection.
      *
      * @param bytes its size
@@ -202,7 +193,7 @@ public record Settings(
                 frames(reader, connection.limits().messageBytes()),
                 rooms(reader),
                 reader.choice(Setting.TRANSPORT, TransportChoice.class),
-                overload(reader),
+                OverloadSettings.read(reader),
                 reader.number(Setting.OBSERVERS_WAITING, 1, MILLION));
         reader.requireValid();
         return settings;
@@ -277,13 +268,6 @@ public record Settings(
                 new FrameLimits.Times(
                         reader.duration(Setting.FRAMES_TIME, Duration.ZERO, HOUR),
                         reader.duration(Setting.FRAMES_MESSAGE_TIME, Duration.ZERO, HOUR)));
-    }
-
-    private static Overload overload(SettingReader reader) {
-        return new Overload(
-                reader.number(Setting.OVERLOAD_HEAP, 0, 99),
-                reader.longNumber(Setting.OVERLOAD_OUTBOXES, 0, 64L * GIB),
-                reader.duration(Setting.OVERLOAD_DELAY, Duration.ZERO, HOUR));
     }
 
     private static ReconnectTimes reconnect(SettingReader reader) {

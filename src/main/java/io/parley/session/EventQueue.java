@@ -4,7 +4,7 @@ import io.parley.protocol.EncodedEvent;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,23 +37,20 @@ final class EventQueue {
         }
     }
 
-    private static final AtomicReferenceFieldUpdater<EventQueue, Node> NEWEST =
-            AtomicReferenceFieldUpdater.newUpdater(EventQueue.class, Node.class, "newest");
-
-    private volatile Node newest;
+    private final AtomicReference<Node> newest;
 
     /** Its event was removed, or it had none; the first event is in the next one. */
     private Node removed;
 
     EventQueue() {
         removed = new Node(null, false);
-        newest = removed;
+        newest = new AtomicReference<>(removed);
     }
 
     /** Adds an event. Any thread. */
     void add(EncodedEvent event) {
         Node node = new Node(event, false);
-        NEWEST.getAndSet(this, node).next = node;
+        newest.getAndSet(node).next = node;
     }
 
     /** Adds events, at least one, with nothing between them. Any thread. */
@@ -65,13 +62,13 @@ final class EventQueue {
             end.next = node;
             end = node;
         }
-        NEWEST.getAndSet(this, end).next = first;
+        newest.getAndSet(end).next = first;
     }
 
     /** Adds an event, behind which there never is another, whoever adds it. Any thread; to be called once. */
     void addLast(EncodedEvent event) {
         Node node = new Node(event, true);
-        NEWEST.getAndSet(this, node).next = node;
+        newest.getAndSet(node).next = node;
     }
 
     /** The first event; null if there is none. */

@@ -23,7 +23,7 @@ final class InboundCount {
         refused++;
     }
 
-    synchronized Traffic with(Outbox.Sent sent) {
+    synchronized Traffic with(SentCount sent) {
         return new Traffic(messages, bytes, refused, sent.messages(), sent.bytes());
     }
 }

@@ -42,14 +42,6 @@ final class Outbox implements Outgoing {
         }
     }
 
-    /**
-     * What has left.
-     *
-     * @param messages how many
-     * @param bytes their payload
-     */
-    record Sent(long messages, long bytes) {}
-
     private static final AtomicReferenceFieldUpdater<Outbox, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(Outbox.class, State.class, "state");
     private static final AtomicLongFieldUpdater<Outbox> BYTES_IN =
@@ -158,8 +150,8 @@ final class Outbox implements Outgoing {
     }
 
     /** What has left so far. */
-    Sent sent() {
-        return new Sent(sentMessages, sentBytes);
+    SentCount sent() {
+        return new SentCount(sentMessages, sentBytes);
     }
 
     /** Sees to it that what waits is sent. */

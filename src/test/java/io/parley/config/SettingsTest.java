@@ -55,7 +55,7 @@ class SettingsTest {
                                         Duration.ofSeconds(60),
                                         new Settings.Absence(Duration.ofSeconds(15), 100_000, 10_000))),
                         TransportChoice.AUTO,
-                        new Settings.Overload(85, 268_435_456, Duration.ofSeconds(1)),
+                        new OverloadSettings(85, 268_435_456, Duration.ofSeconds(1)),
                         10_000));
     }
 
@@ -99,7 +99,7 @@ class SettingsTest {
                                         Duration.ofSeconds(10),
                                         new Settings.Absence(Duration.ofSeconds(9), 24, 25))),
                         TransportChoice.PORTABLE,
-                        new Settings.Overload(31, 32, Duration.ofSeconds(33)),
+                        new OverloadSettings(31, 32, Duration.ofSeconds(33)),
                         18));
     }
 
