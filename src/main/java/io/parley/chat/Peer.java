@@ -66,6 +66,11 @@ final class Peer implements Member {
     }
 
     @Override
+    public boolean isPressed() {
+        return connection.isPressed();
+    }
+
+    @Override
     public void offer(List<EncodedEvent> events) {
         connection.offer(events);
     }

@@ -47,7 +47,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
         this.lease = new Lease(context.clock());
         this.appends = new Appends(name, context, lock);
         this.news = new RoomNews(name, context.listener());
-        this.presence = new Presence(kit, lock, lease, news, event -> hand(event, Member::wantsPresence));
+        this.presence = new Presence(kit, lock, lease, news, this::handPresence);
     }
 
     /** Keeps the room until {@link #release}; false where it has ended. */
@@ -210,6 +210,17 @@ final class LiveRoom implements Room, RoomLog.Listener {
         EncodedEvent event = context.encoder()
                 .encode(Outbound.of(new Event.Typing(name, typist.user().name(), active)));
         hand(event, member -> member.wantsPresence() && !member.user().key().equals(typing));
+    }
+
+    private boolean handPresence(Optional<EncodedEvent> event, PresenceBatch changes) {
+        List<Seat> told;
+        boolean toAll;
+        synchronized (lock) {
+            told = seats.handPresence(event, changes, presence::merged);
+            toAll = !seats.someMissPresence();
+        }
+        flush(told);
+        return toAll;
     }
 
     private void hand(EncodedEvent event, Predicate<Member> condition) {

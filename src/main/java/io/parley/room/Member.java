@@ -29,6 +29,13 @@ public interface Member {
     boolean wantsPresence();
 
     /**
+     * Whether so much waits for it already that what can be told later, and all at once, should be.
+     *
+     * @return true under pressure
+     */
+    boolean isPressed();
+
+    /**
      * Puts events into the member's outbox, with nothing between them. Called under the room's lock: must only enqueue.
      * A {@link #flush} follows.
      *

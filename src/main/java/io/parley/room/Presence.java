@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,7 @@ final class Presence implements PresenceLeases.Listener {
     private final RoomKit kit;
     private final Lease roomLease;
     private final RoomNews news;
-    private final Consumer<EncodedEvent> audience;
+    private final Audience audience;
     private final Object leaseLock = new Object();
 
     private final Object lock;
@@ -56,8 +55,16 @@ final class Presence implements PresenceLeases.Listener {
     private final PresenceBatch batch = new PresenceBatch();
     private PresenceLeases.Following following = () -> {};
 
-    /** Nobody is present. The audience hands an event to the members that want it; it is called outside of the lock. */
-    Presence(RoomKit kit, Object lock, Lease roomLease, RoomNews news, Consumer<EncodedEvent> audience) {
+    /** The members that want to hear of it. */
+    @FunctionalInterface
+    interface Audience {
+
+        /** Called outside of the lock, with the event for all and what it tells; whether all have been told of all. */
+        boolean hears(Optional<EncodedEvent> event, PresenceBatch changes);
+    }
+
+    /** Nobody is present. */
+    Presence(RoomKit kit, Object lock, Lease roomLease, RoomNews news, Audience audience) {
         this.kit = kit;
         this.lock = lock;
         this.roomLease = roomLease;
@@ -201,20 +208,35 @@ final class Presence implements PresenceLeases.Listener {
     }
 
     private void tell() {
+        PresenceBatch taken;
         Optional<Event.Presence> changed;
         synchronized (lock) {
-            changed = batch.take(news.room(), roster, kit.settings().presence().names());
+            taken = batch.take();
+            changed = event(taken);
         }
+        boolean toAll = false;
         try {
-            changed.map(event -> kit.context().encoder().encode(Outbound.of(event)))
-                    .ifPresent(audience);
+            toAll = audience.hears(changed.map(this::encode), taken);
         } finally {
             synchronized (lock) {
-                if (batch.told()) {
+                if (batch.told(toAll)) {
                     arrange();
                 }
             }
         }
+    }
+
+    private Optional<Event.Presence> event(PresenceBatch changes) {
+        return changes.event(news.room(), roster, kit.settings().presence().names());
+    }
+
+    private EncodedEvent encode(Event.Presence event) {
+        return kit.context().encoder().encode(Outbound.of(event));
+    }
+
+    /** What somebody has missed, as one event; empty where it comes to nothing. Under the lock. */
+    Optional<EncodedEvent> merged(PresenceBatch missed) {
+        return event(missed).map(this::encode);
     }
 
     /** How many users are present. */

@@ -31,12 +31,25 @@ final class PresenceBatch {
         return arrange;
     }
 
+    /** Notes what another one has gathered, behind what was noted here. */
+    void noteAll(PresenceBatch later) {
+        later.changes.forEach(this::note);
+    }
+
+    /** Takes what has gathered, to be told to some now and to others later. */
+    PresenceBatch take() {
+        PresenceBatch taken = new PresenceBatch();
+        taken.changes.putAll(changes);
+        changes.clear();
+        return taken;
+    }
+
     /**
-     * Takes what has gathered, to be told: with names where the room has few enough users. Empty where nothing did. A
-     * name that somebody else still bears is among those who left, and among those who joined: a reader who keeps a set
-     * of names has it right.
+     * What has gathered, to be told: with names where the room has few enough users. Empty where nothing did. A name
+     * that somebody else still bears is among those who left, and among those who joined: a reader who keeps a set of
+     * names has it right.
      */
-    Optional<Event.Presence> take(RoomName room, Roster present, int maxNames) {
+    Optional<Event.Presence> event(RoomName room, Roster present, int maxNames) {
         if (changes.isEmpty()) {
             return Optional.empty();
         }
@@ -46,13 +59,15 @@ final class PresenceBatch {
             changes.forEach((user, came) -> (came ? joined : left).add(user.name()));
             left.stream().filter(present::bears).forEach(joined::add);
         }
-        changes.clear();
         return Optional.of(new Event.Presence(room, List.copyOf(joined), List.copyOf(left), present.size()));
     }
 
-    /** What was taken has been told; true where more has gathered since, and the caller has to arrange again. */
-    boolean told() {
-        due = !changes.isEmpty();
+    /**
+     * What was taken has been told, to all or not; true where more has gathered since, or somebody has not been told,
+     * and the caller has to arrange again.
+     */
+    boolean told(boolean toAll) {
+        due = !toAll || !changes.isEmpty();
         return due;
     }
 }

@@ -14,6 +14,7 @@ final class Seat {
 
     private final Member member;
     private @Nullable List<EncodedEvent> held;
+    private @Nullable PresenceBatch missed;
     private boolean overrun;
 
     /** A seat whose events are held until {@link #open}. */
@@ -24,6 +25,25 @@ final class Seat {
 
     Member member() {
         return member;
+    }
+
+    /** Presence that its member is not told of for now. */
+    void misses(PresenceBatch changes) {
+        if (missed == null) {
+            missed = new PresenceBatch();
+        }
+        missed.noteAll(changes);
+    }
+
+    boolean hasMissed() {
+        return missed != null;
+    }
+
+    /** All that it was not told of. */
+    PresenceBatch takeMissed() {
+        PresenceBatch taken = missed == null ? new PresenceBatch() : missed;
+        missed = null;
+        return taken;
     }
 
     /** Hands events over, or holds them; a seat that would hold too many holds none any more. */

@@ -4,8 +4,11 @@ import io.parley.protocol.EncodedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ final class Seats {
 
     private final Map<Member, Seat> kept = new HashMap<>();
     private final Map<Member, Seat> byMember = new LinkedHashMap<>();
+    private final Set<Seat> missing = new LinkedHashSet<>();
     private @Nullable List<Seat> all;
 
     /** Keeps a seat that its member will {@link #take}. */
@@ -43,6 +47,7 @@ final class Seats {
     /** Takes a seat away; false where it was not there. */
     boolean remove(Seat seat) {
         all = null;
+        missing.remove(seat);
         return byMember.remove(seat.member(), seat);
     }
 
@@ -75,6 +80,43 @@ final class Seats {
             }
         }
         return told;
+    }
+
+    /**
+     * Hands presence to the members that want it. Who is under pressure misses it, and is told of all that it has
+     * missed at once when it no longer is; their seats.
+     */
+    List<Seat> handPresence(
+            Optional<EncodedEvent> event,
+            PresenceBatch changes,
+            Function<PresenceBatch, Optional<EncodedEvent>> encoder) {
+        List<Seat> told = new ArrayList<>();
+        for (Seat seat : all()) {
+            if (seat.member().wantsPresence()
+                    && (seat.hasMissed() || seat.member().isPressed())) {
+                seat.misses(changes);
+                missing.add(seat);
+            } else if (seat.member().wantsPresence() && event.isPresent()) {
+                seat.hand(List.of(event.get()));
+                told.add(seat);
+            }
+        }
+        missing.removeIf(seat -> !seat.member().isPressed() && catchUp(seat, encoder, told));
+        return told;
+    }
+
+    private static boolean catchUp(
+            Seat seat, Function<PresenceBatch, Optional<EncodedEvent>> encoder, List<Seat> told) {
+        encoder.apply(seat.takeMissed()).ifPresent(merged -> {
+            seat.hand(List.of(merged));
+            told.add(seat);
+        });
+        return true;
+    }
+
+    /** Whether somebody has not been told of presence yet. */
+    boolean someMissPresence() {
+        return !missing.isEmpty();
     }
 
     /** Hands an entry to all, each ack directly behind its asker's copy. An asker who has left gets the ack alone. */

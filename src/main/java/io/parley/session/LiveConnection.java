@@ -48,7 +48,7 @@ public final class LiveConnection implements Connection {
         this.context = context;
         this.openedAt = context.time().wall().instant();
         this.outbox = new Outbox(transport, context.outbox(), context.time().timer(), new OutboxOwner());
-        this.keepAlive = new KeepAlive(context, new Line());
+        this.keepAlive = new KeepAlive(context, new Line(this, transport, outbox));
         transport.begin(outbox);
     }
 
@@ -85,6 +85,11 @@ public final class LiveConnection implements Connection {
     /** Bytes that wait in its outbox. */
     long waitingBytes() {
         return outbox.bytes();
+    }
+
+    /** {@return whether half of what may wait for it does} */
+    public boolean isPressed() {
+        return outbox.isPressed();
     }
 
     @Override
@@ -278,23 +283,6 @@ public final class LiveConnection implements Connection {
         @Override
         public void finished() {
             cutOff(CloseReason.of(CloseCode.NORMAL));
-        }
-    }
-
-    private final class Line implements KeepAlive.Line {
-        @Override
-        public void ping(ByteBuffer nonce) {
-            transport.ping(nonce);
-        }
-
-        /** Nobody is waited for; who reads after all, and only does not answer, is told. */
-        @Override
-        public void silent() {
-            CloseReason reason = CloseReason.of(CloseCode.NO_PONG);
-            if (outbox.isEmpty()) {
-                send(context.encode(new Event.Closing(reason, Optional.empty())));
-            }
-            cutOff(reason);
         }
     }
 }

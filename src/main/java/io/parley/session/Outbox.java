@@ -86,7 +86,8 @@ final class Outbox implements Outgoing {
      * once half of the bound is taken.
      */
     void offer(EncodedEvent event) {
-        if (state == State.OPEN && !isDropped(event) && takeIn(0, event.sizeBytes())) {
+        boolean dropped = event.isDroppable() && isPressed();
+        if (state == State.OPEN && !dropped && takeIn(0, event.sizeBytes())) {
             queue.add(event);
         }
     }
@@ -109,8 +110,9 @@ final class Outbox implements Outgoing {
         }
     }
 
-    private boolean isDropped(EncodedEvent event) {
-        return event.isDroppable() && bytes() > bound / 2;
+    /** Whether half of the bound is taken. */
+    boolean isPressed() {
+        return bytes() > bound / 2;
     }
 
     /** Where nothing waits, the first event may have any size. */

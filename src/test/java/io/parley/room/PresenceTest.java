@@ -55,6 +55,64 @@ class PresenceTest {
     }
 
     @Test
+    void who_is_under_pressure_is_told_of_all_that_it_missed_at_once_and_the_others_as_ever() {
+        TestMember slow = fixture.joins("slow");
+        fixture.time.pass(BATCH);
+        ann.takeReceived();
+        slow.takeReceived();
+
+        slow.isPressed(true);
+        TestMember bob = fixture.joins("bob");
+        fixture.time.pass(BATCH);
+        fixture.joins("cid");
+        fixture.time.pass(BATCH);
+        fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
+        fixture.time.pass(BATCH);
+        assertThat(slow.received()).isEmpty();
+        assertThat(ann.received())
+                .containsExactly("presence +[bob] -[] =3", "presence +[cid] -[] =4", "presence +[] -[bob] =3");
+
+        slow.isPressed(false);
+        fixture.time.pass(BATCH);
+        assertThat(slow.takeReceived()).containsExactly("presence +[cid] -[] =3");
+
+        fixture.joins("dan");
+        fixture.time.pass(BATCH);
+        assertThat(slow.received()).containsExactly("presence +[dan] -[] =4");
+    }
+
+    @Test
+    void what_cancels_out_while_it_is_missed_is_not_told() {
+        TestMember slow = fixture.joins("slow");
+        fixture.time.pass(BATCH);
+        slow.takeReceived();
+        slow.isPressed(true);
+        TestMember bob = fixture.joins("bob");
+        fixture.time.pass(BATCH);
+        fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
+        fixture.time.pass(BATCH);
+
+        slow.isPressed(false);
+        fixture.time.pass(BATCH);
+
+        assertThat(slow.received()).isEmpty();
+    }
+
+    @Test
+    void nobody_waits_for_who_leaves_under_pressure() {
+        TestMember slow = fixture.joins("slow");
+        slow.isPressed(true);
+        fixture.time.pass(BATCH);
+        int waiting = fixture.time.waiting();
+        fixture.rooms.leave(LOBBY, slow, Departure.LEFT);
+
+        fixture.time.pass(BATCH);
+        fixture.time.pass(BATCH);
+
+        assertThat(fixture.time.waiting()).isLessThan(waiting);
+    }
+
+    @Test
     void the_next_change_opens_the_next_batch() {
         fixture.time.pass(BATCH);
         ann.takeReceived();

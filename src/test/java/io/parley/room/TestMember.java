@@ -12,6 +12,7 @@ final class TestMember implements Member {
     private final boolean wantsPresence;
     private final List<String> offered = new ArrayList<>();
     private final List<String> received = new ArrayList<>();
+    private boolean pressed;
 
     TestMember(User user, boolean wantsPresence) {
         this.user = user;
@@ -36,6 +37,16 @@ final class TestMember implements Member {
     @Override
     public boolean wantsPresence() {
         return wantsPresence;
+    }
+
+    @Override
+    public synchronized boolean isPressed() {
+        return pressed;
+    }
+
+    /** So much waits that what can be told later should be; or no longer. */
+    synchronized void isPressed(boolean now) {
+        pressed = now;
     }
 
     @Override

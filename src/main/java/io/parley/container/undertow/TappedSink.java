@@ -242,12 +242,14 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
             }
         }
 
-        private void takeTurns() {
+        /** Where nobody has anything to write, or nobody may, the socket is not listened to any more. */
+        private void takeTurns() throws IOException {
             full = false;
             if (undertowWaits) {
                 undertow.writeReady();
             }
             sendOwn();
+            settle();
         }
 
         @Override

@@ -30,6 +30,11 @@ final class FakeSocket extends AbstractStreamSinkConduit<StreamSinkConduit> {
         }
     }
 
+    /** There is room, and nobody has been told yet. */
+    void makesRoomFor(int bytes) {
+        room = bytes;
+    }
+
     byte[] written() {
         return out.toByteArray();
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -216,6 +217,21 @@ class TappedSinkTest {
     }
 
     @Test
+    void behind_undertows_close_frame_the_socket_is_not_listened_to_for_what_may_not_leave() throws IOException {
+        socket.hasRoomFor(0);
+        say(HELLO);
+        runTasks();
+        socket.makesRoomFor(1000);
+        write(FrameWriter.close(1001, ""));
+        assertThat(socket.isResumed()).isTrue();
+
+        socket.hasRoomFor(1000);
+
+        assertThat(socket.isResumed()).isFalse();
+        assertThat(socket.written()).isEqualTo(FrameWriter.close(1001, ""));
+    }
+
+    @Test
     void a_socket_that_is_full_is_waited_for_and_said_to_be() {
         socket.hasRoomFor(0);
         say(HELLO);
@@ -311,9 +327,7 @@ class TappedSinkTest {
     }
 
     private void say(byte[]... frames) {
-        for (byte[] frame : frames) {
-            ours.add(frame);
-        }
+        Stream.of(frames).forEach(ours::add);
         sink.own().ready();
     }
 
@@ -339,9 +353,7 @@ class TappedSinkTest {
 
     private static byte[] joined(byte[]... frames) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] frame : frames) {
-            all.writeBytes(frame);
-        }
+        Stream.of(frames).forEach(all::writeBytes);
         return all.toByteArray();
     }
 
@@ -357,7 +369,6 @@ class TappedSinkTest {
         }
     }
 
-    /** Writes what it has, and asks to be called again for the rest. */
     private final class Undertow implements WriteReadyHandler {
         @Override
         public void writeReady() {
