@@ -1,0 +1,71 @@
+package io.parley.bench.load;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** All repetitions of one workload on both targets. */
+final class Comparison {
+
+    private final Workload workload;
+    private final Map<Target, List<Map<Figure, Double>>> repetitions = new EnumMap<>(Target.class);
+
+    /**
+     * What several repetitions gave.
+     *
+     * @param median in the middle
+     * @param least of all
+     * @param most of all
+     */
+    record Spread(double median, double least, double most) {
+
+        static Spread of(List<Double> values) {
+            List<Double> sorted = values.stream().sorted().toList();
+            int size = sorted.size();
+            double median = (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
+            return new Spread(median, sorted.get(0), sorted.get(size - 1));
+        }
+    }
+
+    Comparison(Workload workload) {
+        this.workload = workload;
+        for (Target target : Target.values()) {
+            repetitions.put(target, new ArrayList<>());
+        }
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    void add(Target target, Map<Figure, Double> figures) {
+        of(target).add(figures);
+    }
+
+    /** What was measured, in order. */
+    List<Figure> figures() {
+        return List.copyOf(of(Target.PARLEY).get(0).keySet());
+    }
+
+    Spread spread(Target target, Figure figure) {
+        return Spread.of(values(target, figure));
+    }
+
+    /** In the order in which they were measured. */
+    List<Double> values(Target target, Figure figure) {
+        return of(target).stream()
+                .map(figures -> figures.getOrDefault(figure, 0.0))
+                .toList();
+    }
+
+    /** Of the medians. */
+    double ratio(Figure figure) {
+        return spread(Target.PARLEY, figure).median()
+                / spread(Target.BASELINE, figure).median();
+    }
+
+    private List<Map<Figure, Double>> of(Target target) {
+        return repetitions.getOrDefault(target, List.of());
+    }
+}

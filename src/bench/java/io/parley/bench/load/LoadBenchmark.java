@@ -1,0 +1,99 @@
+package io.parley.bench.load;
+
+import io.parley.bench.load.baseline.RoomEndpoint;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Logger;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * Measures Parley and the baseline, in turn, on the same server. Linux only, since what a process uses is read from
+ * {@code /proc}.
+ */
+public final class LoadBenchmark {
+
+    private static final Logger LOG = Logger.getLogger(LoadBenchmark.class.getName());
+
+    private final Options options;
+    private final BenchServer server;
+
+    private LoadBenchmark(Options options, BenchServer server) {
+        this.options = options;
+        this.server = server;
+    }
+
+    /**
+     * Runs all workloads.
+     *
+     * @param args the folder of the build
+     * @throws IOException if a file or the server is not what it should be
+     */
+    public static void main(String[] args) throws IOException {
+        Path build = Path.of(args[0]);
+        Options options = Options.read(System::getProperty);
+        Path base = Files.createTempDirectory(Files.createDirectories(build.resolve("load")), "server");
+        List<Comparison> comparisons = new ArrayList<>();
+        try (BenchServer server = new BenchServer(build.resolve("server"), base, options)) {
+            server.deploy(build.resolve("parley.war"));
+            server.deploy(baseline(base));
+            LoadBenchmark benchmark = new LoadBenchmark(options, server);
+            for (Workload workload : options.workloads()) {
+                Comparison comparison = benchmark.compare(workload);
+                comparisons.add(comparison);
+                LOG.info(Report.table(comparison));
+            }
+        }
+        Path json = build.resolve("load/load-" + options.transport() + ".json");
+        Files.writeString(json, Report.json(options, comparisons));
+        LOG.info("All numbers: " + json);
+        requireNothingLost(comparisons);
+    }
+
+    private static Path baseline(Path folder) {
+        File war = folder.resolve("baseline.war").toFile();
+        ShrinkWrap.create(WebArchive.class, war.getName())
+                .addPackage(RoomEndpoint.class.getPackage())
+                .as(ZipExporter.class)
+                .exportTo(war);
+        return war.toPath();
+    }
+
+    /** Who begins changes, and there is one more that warms up the server and does not count. */
+    private Comparison compare(Workload workload) {
+        Comparison comparison = new Comparison(workload);
+        List<Target> order = new ArrayList<>(List.of(Target.values()));
+        order.forEach(target -> measure(workload, target));
+        for (int repetition = 0; repetition < options.repetitions(); repetition++) {
+            Collections.reverse(order);
+            order.forEach(target -> comparison.add(target, measure(workload, target)));
+        }
+        return comparison;
+    }
+
+    private Map<Figure, Double> measure(Workload workload, Target target) {
+        String rooms = UUID.randomUUID().toString();
+        return workload.isIdle()
+                ? new IdleTrial(server, workload).run(target, rooms)
+                : new Trial(server, workload).run(target, rooms, options.window());
+    }
+
+    private static void requireNothingLost(List<Comparison> comparisons) {
+        for (Comparison comparison : comparisons) {
+            for (Target target : Target.values()) {
+                if (comparison.values(target, Figure.FAULTS).stream().anyMatch(faults -> faults > 0)) {
+                    throw new IllegalStateException(target.title() + " has lost or reordered messages of "
+                            + comparison.workload().name());
+                }
+            }
+        }
+    }
+}

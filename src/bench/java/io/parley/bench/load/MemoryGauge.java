@@ -1,0 +1,69 @@
+package io.parley.bench.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a process of Java's takes of the memory, after a collection. Linux only. */
+final class MemoryGauge {
+
+    private static final Pattern HEAP_USED = Pattern.compile("heap +total [^\n]*?used (\\d+)K");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final int KIB = 1024;
+
+    private final String jcmd;
+    private final String pid;
+
+    /**
+     * What there is at one moment.
+     *
+     * @param heapBytes live objects
+     * @param residentBytes what the operating system gives the process
+     */
+    record Memory(long heapBytes, long residentBytes) {}
+
+    MemoryGauge(Path javaHome, long pid) {
+        this.jcmd = javaHome.resolve("bin/jcmd").toString();
+        this.pid = Long.toString(pid);
+    }
+
+    Memory afterCollection() {
+        // What the first one has found dead may have kept more alive, through references that are not strong
+        ask("GC.run");
+        ask("GC.run");
+        return new Memory(
+                kibibytes(HEAP_USED, ask("GC.heap_info")) * KIB,
+                kibibytes(RESIDENT, read(Path.of("/proc", pid, "status"))) * KIB);
+    }
+
+    private String ask(String question) {
+        try {
+            Process process = new ProcessBuilder(jcmd, pid, question)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long kibibytes(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        if (!found.find()) {
+            throw new IllegalStateException("no " + pattern + " in " + text);
+        }
+        return Long.parseLong(found.group(1));
+    }
+}

@@ -1,0 +1,75 @@
+package io.parley.bench.load;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * What a run is told, each by {@code -Dparley.bench.<name>}; the defaults stand in the {@code pom.xml}.
+ *
+ * @param repetitions of each workload on each target, in turn
+ * @param window of each repetition
+ * @param workloads which, in this order
+ * @param transport {@code parley.transport} of the server
+ * @param sender how the baseline sends, {@code basic} or {@code async}
+ * @param heapMib the server's
+ * @param javaHome the server's Java
+ */
+record Options(
+        int repetitions,
+        Window window,
+        List<Workload> workloads,
+        String transport,
+        String sender,
+        int heapMib,
+        Path javaHome) {
+
+    private static final String PREFIX = "parley.bench.";
+
+    static Options read(UnaryOperator<String> properties) {
+        UnaryOperator<String> settings = name -> properties.apply(PREFIX + name);
+        int seconds = Integer.parseInt(settings.apply("seconds"));
+        int idle = Integer.parseInt(settings.apply("idle"));
+        return new Options(
+                Integer.parseInt(settings.apply("repetitions")),
+                new Window(Duration.ofSeconds(2), Duration.ofSeconds(seconds)),
+                Stream.of(settings.apply("workloads").split(","))
+                        .map(name -> workload(name, idle))
+                        .toList(),
+                settings.apply("transport"),
+                settings.apply("sender"),
+                Integer.parseInt(settings.apply("heap")),
+                Path.of(settings.apply("java")));
+    }
+
+    private static Workload workload(String name, int idle) {
+        return switch (name) {
+            case "W1" -> new Workload(name, 1, 1000, 10, 0);
+            case "W1w1" -> new Workload(name, 1, 1000, 1, 0);
+            case "W2" -> new Workload(name, 1000, 10, 1, 0);
+            case "W3b" -> new Workload(name, 100, 10, 1, 2000);
+            case "idle" -> Workload.idle(idle);
+            default -> throw new IllegalArgumentException("no workload is called " + name);
+        };
+    }
+
+    /** Limits that would stand in the way are off. */
+    List<String> serverSettings() {
+        return List.of(
+                "-Dparley.bench.sender=" + sender,
+                "-Dparley.transport=" + transport,
+                "-Dparley.limits.per-address=0",
+                "-Dparley.limits.handshakes=0",
+                "-Dparley.limits.rate=0",
+                "-Dparley.limits.user-rate=0",
+                "-Dparley.limits.byte-rate=0",
+                "-Dparley.limits.read-rate=0",
+                "-Dparley.limits.typing-rate=0",
+                "-Dparley.rooms.max=200000",
+                "-Dparley.log.memory.rooms=200000",
+                "-Dparley.log.dedupe=PT1S",
+                "-Dparley.presence.names=0");
+    }
+}
