@@ -1,4 +1,4 @@
-/** What frames cost in time and memory, measured by JMH: {@code mvn test -Pbench}. */
+/** What frames and events cost in time and memory, measured by JMH: {@code mvn test -Pbench}. */
 @NullMarked
 package io.parley.bench;
 
