@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** All repetitions of one workload on both targets. */
 final class Comparison {
@@ -59,10 +60,13 @@ final class Comparison {
                 .toList();
     }
 
-    /** Of the medians. */
-    double ratio(Figure figure) {
-        return spread(Target.PARLEY, figure).median()
-                / spread(Target.BASELINE, figure).median();
+    /** Parley by the baseline, each repetition by itself: what else the machine does, it does to both. */
+    Spread ratio(Figure figure) {
+        List<Double> parley = values(Target.PARLEY, figure);
+        List<Double> baseline = values(Target.BASELINE, figure);
+        return Spread.of(IntStream.range(0, parley.size())
+                .mapToObj(i -> parley.get(i) / baseline.get(i))
+                .toList());
     }
 
     private List<Map<Figure, Double>> of(Target target) {

@@ -1,5 +1,6 @@
 package io.parley.bench.load;
 
+import io.parley.frame.Opcode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * All members of all rooms, on one selector. For one thread, which reads while it {@linkplain #listen listens}; only
@@ -27,6 +29,9 @@ final class Crowd implements AutoCloseable {
     /** Connections that come from the same address: there are not ports enough for all. */
     private static final int FROM_ONE_ADDRESS = 5000;
 
+    /** Quiet rooms that one connection is in: as many as it may. */
+    private static final int ROOMS_OF_ONE = 100;
+
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final Target target;
@@ -35,6 +40,7 @@ final class Crowd implements AutoCloseable {
     private final Member.Listener listener;
     private final List<Line> lines = new ArrayList<>();
     private final List<Publisher> publishers = new ArrayList<>();
+    private int expected;
     private int joined;
 
     /** Nobody yet. The listener is told what they read. */
@@ -80,16 +86,31 @@ final class Crowd implements AutoCloseable {
             }
             publishers.addAll(speakers);
         }
-        listenUntil(() -> joined == lines.size());
+        for (int room = 0; room < workload.quietRooms(); room += ROOMS_OF_ONE) {
+            int end = Math.min(workload.quietRooms(), room + ROOMS_OF_ONE);
+            listensTo(IntStream.range(room, end)
+                    .mapToObj(quiet -> "quiet-" + quiet)
+                    .toList());
+        }
+        listenUntil(() -> joined == expected);
+    }
+
+    /** The rooms are always the same ones: nothing is ever said in them, so nothing is told to who joins. */
+    private void listensTo(List<String> rooms) {
+        Line line = come(target.handshake(rooms.get(0)), new Member(List.of(), 0, words, listener));
+        List<String> further = rooms.subList(1, rooms.size());
+        expected += further.size();
+        further.forEach(room -> line.send(Opcode.TEXT, Target.join(room)));
     }
 
     private Line come(String handshake, Member member) {
-        listenUntil(() -> lines.size() - joined < AT_THE_DOOR);
+        listenUntil(() -> expected - joined < AT_THE_DOOR);
         // 127.0.0.2 and up: all of 127.0.0.0/8 is this machine
         InetSocketAddress from = new InetSocketAddress("127.0.0." + (2 + lines.size() / FROM_ONE_ADDRESS), 0);
         try {
             Line line = new Line(selector, from, server, handshake, member);
             lines.add(line);
+            expected++;
             return line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -123,7 +144,7 @@ final class Crowd implements AutoCloseable {
 
     private void listenUntil(BooleanSupplier enough) {
         if (!listensUntil(enough)) {
-            throw new IllegalStateException(joined + " of " + lines.size() + " have joined");
+            throw new IllegalStateException(joined + " of " + expected + " have joined");
         }
     }
 

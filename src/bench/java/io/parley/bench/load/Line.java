@@ -25,6 +25,8 @@ final class Line {
 
     private static final String WELCOME = "HTTP/1.1 101 ";
     private static final String END_OF_HEAD = "\r\n\r\n";
+    private static final int NO_CODE = 1005;
+    private static final int LOST = 1006;
     private static final byte[] GOING = {3, (byte) 0xE8};
 
     private final SocketChannel channel;
@@ -34,6 +36,7 @@ final class Line {
     /** What came of the head, or of a frame that comes in pieces. */
     private ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
 
+    private int closedWith = LOST;
     private boolean shaken;
     private boolean leaving;
 
@@ -106,7 +109,7 @@ final class Line {
 
     private void ended(String how) {
         if (!leaving) {
-            throw new IllegalStateException("the server has closed a connection: " + how);
+            throw new IllegalStateException("the server has closed a connection: " + closedWith + ", " + how);
         }
         drop();
     }
@@ -171,6 +174,7 @@ final class Line {
                 in.get(from, payload);
                 send(Opcode.PONG, payload);
             }
+            case CLOSE -> closedWith = to - from < Short.BYTES ? NO_CODE : in.getShort(from);
             default -> {}
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -55,7 +56,21 @@ public final class LoadBenchmark {
         Path json = build.resolve("load/load-" + options.transport() + ".json");
         Files.writeString(json, Report.json(options, comparisons));
         LOG.info("All numbers: " + json);
+        plot(comparisons, build.resolve("load"));
         requireNothingLost(comparisons);
+    }
+
+    /** Each series has a picture of its own. */
+    private static void plot(List<Comparison> comparisons, Path folder) throws IOException {
+        Map<String, List<Comparison>> series = comparisons.stream()
+                .filter(comparison -> comparison.workload().name().contains("-"))
+                .collect(Collectors.groupingBy(
+                        comparison -> comparison.workload().name().replaceFirst("-.*", "")));
+        for (Map.Entry<String, List<Comparison>> entry : series.entrySet()) {
+            Path svg = folder.resolve(entry.getKey() + ".svg");
+            Files.writeString(svg, new Plot(entry.getKey(), entry.getValue()).svg());
+            LOG.info("Plot: " + svg);
+        }
     }
 
     private static Path baseline(Path folder) {

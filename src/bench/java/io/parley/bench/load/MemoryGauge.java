@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +33,22 @@ final class MemoryGauge {
         this.pid = Long.toString(pid);
     }
 
+    /** Once the heap is no larger than what lives in it, so that what is resident says something. */
     Memory afterCollection() {
+        spare(5, 10);
+        Memory memory = collect();
+        spare(40, 70);
+        return memory;
+    }
+
+    /** How much of the heap is kept free by a collection, in per cent; to Java, least may never be above most. */
+    private void spare(int least, int most) {
+        ask("VM.set_flag", "MinHeapFreeRatio", "0");
+        ask("VM.set_flag", "MaxHeapFreeRatio", Integer.toString(most));
+        ask("VM.set_flag", "MinHeapFreeRatio", Integer.toString(least));
+    }
+
+    private Memory collect() {
         // What the first one has found dead may have kept more alive, through references that are not strong
         ask("GC.run");
         ask("GC.run");
@@ -40,11 +57,12 @@ final class MemoryGauge {
                 kibibytes(RESIDENT, read(Path.of("/proc", pid, "status"))) * KIB);
     }
 
-    private String ask(String question) {
+    private String ask(String... question) {
+        List<String> command = new ArrayList<>(List.of(jcmd, pid));
+        command.addAll(List.of(question));
         try {
-            Process process = new ProcessBuilder(jcmd, pid, question)
-                    .redirectErrorStream(true)
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

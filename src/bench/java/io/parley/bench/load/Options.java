@@ -36,7 +36,7 @@ record Options(
                 Integer.parseInt(settings.apply("repetitions")),
                 new Window(Duration.ofSeconds(2), Duration.ofSeconds(seconds)),
                 Stream.of(settings.apply("workloads").split(","))
-                        .map(name -> workload(name, idle))
+                        .flatMap(name -> Workloads.named(name, idle))
                         .toList(),
                 settings.apply("transport"),
                 settings.apply("sender"),
@@ -44,18 +44,10 @@ record Options(
                 Path.of(settings.apply("java")));
     }
 
-    private static Workload workload(String name, int idle) {
-        return switch (name) {
-            case "W1" -> new Workload(name, 1, 1000, 10, 0);
-            case "W1w1" -> new Workload(name, 1, 1000, 1, 0);
-            case "W2" -> new Workload(name, 1000, 10, 1, 0);
-            case "W3b" -> new Workload(name, 100, 10, 1, 2000);
-            case "idle" -> Workload.idle(idle);
-            default -> throw new IllegalArgumentException("no workload is called " + name);
-        };
-    }
-
-    /** Limits that would stand in the way are off. */
+    /**
+     * Limits that would stand in the way are off. Presence is told once a second, since all come at once: else those
+     * who come first into a room of 10,000 hear of the others so often that the server has time for nothing else.
+     */
     List<String> serverSettings() {
         return List.of(
                 "-Dparley.bench.sender=" + sender,
@@ -70,6 +62,7 @@ record Options(
                 "-Dparley.rooms.max=200000",
                 "-Dparley.log.memory.rooms=200000",
                 "-Dparley.log.dedupe=PT1S",
+                "-Dparley.presence.batch=PT1S",
                 "-Dparley.presence.names=0");
     }
 }

@@ -9,11 +9,11 @@ import java.util.Locale;
 /** What a run has found, for people and for programs. */
 final class Report {
 
-    private static final String ROW = "  %-34s %-34s %-34s %15s%n";
+    private static final String ROW = "  %-34s %-32s %-32s %s%n";
 
     private Report() {}
 
-    /** A table: medians, the least and the most of all repetitions, and Parley's median by the baseline's. */
+    /** A table: medians, the least and the most of all repetitions, and the same of Parley by the baseline. */
     static String table(Comparison comparison) {
         StringBuilder table = new StringBuilder(comparison.workload().description()).append(System.lineSeparator());
         table.append(ROW.formatted("", Target.PARLEY.title(), Target.BASELINE.title(), "Parley/baseline"));
@@ -22,7 +22,7 @@ final class Report {
                     figure.title(),
                     spread(comparison.spread(Target.PARLEY, figure)),
                     spread(comparison.spread(Target.BASELINE, figure)),
-                    figure == Figure.FAULTS ? "" : "%.2f".formatted(comparison.ratio(figure))));
+                    figure == Figure.FAULTS ? "" : spread(comparison.ratio(figure))));
         }
         return table.toString();
     }

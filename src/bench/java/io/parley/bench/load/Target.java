@@ -1,5 +1,7 @@
 package io.parley.bench.load;
 
+import java.nio.charset.StandardCharsets;
+
 /** One of the two that are compared: where its rooms are, and what a handshake asks for. */
 enum Target {
     /** The WAR as it was built, in full mode. */
@@ -31,5 +33,10 @@ enum Target {
                 + "Sec-WebSocket-Version: 13\r\n"
                 + wish
                 + "\r\n";
+    }
+
+    /** The command of somebody who is in a room, and wants to be in another one, too. */
+    static byte[] join(String room) {
+        return ("{\"type\":\"join\",\"room\":\"" + room + "\"}").getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -29,10 +29,8 @@ final class Room {
         send(session, "{\"type\":\"joined\"}");
     }
 
-    /** True where nobody is left. */
-    synchronized boolean leave(Session session) {
+    synchronized void leave(Session session) {
         members.remove(session);
-        return members.isEmpty();
     }
 
     synchronized void say(String user, String command) {
@@ -44,7 +42,7 @@ final class Room {
     }
 
     /** A member of an object that has no escapes. */
-    private static String member(String json, String key) {
+    static String member(String json, String key) {
         String before = "\"" + key + "\":\"";
         int start = json.indexOf(before) + before.length();
         return json.substring(start, json.indexOf('"', start));

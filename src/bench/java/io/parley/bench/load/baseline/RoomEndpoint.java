@@ -6,6 +6,8 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +19,10 @@ public class RoomEndpoint {
     private static final Map<String, Room> ROOMS = new ConcurrentHashMap<>();
     private static final AtomicLong USERS = new AtomicLong();
 
+    private static final String JOIN = "{\"type\":\"join\"";
+
     private final String user = "user" + USERS.incrementAndGet();
+    private final List<Room> rooms = new ArrayList<>();
 
     /** Made by the container, for each connection. */
     public RoomEndpoint() {}
@@ -30,20 +35,27 @@ public class RoomEndpoint {
      */
     @OnOpen
     public void onOpen(Session session, @PathParam("room") String name) {
-        ROOMS.computeIfAbsent(name, Room::new).enter(session);
+        enter(session, name);
+    }
+
+    private void enter(Session session, String name) {
+        Room room = ROOMS.computeIfAbsent(name, Room::new);
+        rooms.add(room);
+        room.enter(session);
     }
 
     /**
-     * Somebody says something.
+     * Somebody says something in the first of its rooms, or joins another one.
      *
      * @param command the same that Parley takes
-     * @param name the room's
+     * @param session its connection
      */
     @OnMessage
-    public void onMessage(String command, @PathParam("room") String name) {
-        Room room = ROOMS.get(name);
-        if (room != null) {
-            room.say(user, command);
+    public void onMessage(String command, Session session) {
+        if (command.startsWith(JOIN)) {
+            enter(session, Room.member(command, "room"));
+        } else {
+            rooms.get(0).say(user, command);
         }
     }
 
@@ -51,10 +63,11 @@ public class RoomEndpoint {
      * Somebody goes.
      *
      * @param session its connection
-     * @param name the room's
      */
     @OnClose
-    public void onClose(Session session, @PathParam("room") String name) {
-        ROOMS.computeIfPresent(name, (key, room) -> room.leave(session) ? null : room);
+    public void onClose(Session session) {
+        for (Room room : rooms) {
+            room.leave(session);
+        }
     }
 }
