@@ -49,6 +49,10 @@ final class AgeWatch {
         }
     }
 
+    synchronized boolean isLooking() {
+        return next != null;
+    }
+
     synchronized void end() {
         ended = true;
         if (next != null) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>What is just being added is not there yet; whoever adds it says so afterwards.
  */
 final class EventQueue {
+
+    /**
+     * Cut off behind each removal: a dead node that has grown old would keep all behind it alive until it is collected.
+     */
+    private static final AtomicReferenceFieldUpdater<Node, @Nullable Node> NEXT =
+            AtomicReferenceFieldUpdater.newUpdater(Node.class, Node.class, "next");
 
     private static final class Node {
 
@@ -80,7 +87,9 @@ final class EventQueue {
 
     /** Removes the first event, which is there. */
     EncodedEvent removeFirst() {
-        removed = Objects.requireNonNull(removed.next(), "there is no event");
+        Node before = removed;
+        removed = Objects.requireNonNull(before.next(), "there is no event");
+        NEXT.lazySet(before, null);
         EncodedEvent event = Objects.requireNonNull(removed.event, "there is no event");
         removed.event = null;
         return event;

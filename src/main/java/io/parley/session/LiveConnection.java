@@ -87,6 +87,11 @@ public final class LiveConnection implements Connection {
         return outbox.bytes();
     }
 
+    /** Whether the peer takes no more for now. */
+    boolean isStuck() {
+        return outbox.isStuck();
+    }
+
     /** {@return whether half of what may wait for it does} */
     public boolean isPressed() {
         return outbox.isPressed();

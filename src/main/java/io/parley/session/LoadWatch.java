@@ -32,6 +32,7 @@ public final class LoadWatch {
     // These are guarded by this
     private Instant due = Instant.MAX;
     private Duration lastDelay = Duration.ZERO;
+    private long lastWaiting;
     private Timer.@Nullable Scheduled next;
 
     /**
@@ -55,7 +56,7 @@ public final class LoadWatch {
         this.time = time;
         this.heap = new LoadGauge(marks.heapPercent(), (FULL_PERCENT + marks.heapPercent()) / 2);
         this.outboxes = new LoadGauge(marks.outboxBytes(), 2 * marks.outboxBytes());
-        this.delay = new LoadGauge(marks.delay().toMillis(), 2 * marks.delay().toMillis());
+        this.delay = new LoadGauge(marks.delay().toMillis(), Long.MAX_VALUE);
     }
 
     /** Begins to look. */
@@ -81,25 +82,34 @@ public final class LoadWatch {
         return load;
     }
 
-    private void look() {
-        Load before = load;
-        synchronized (this) {
-            if (next == null) {
-                return;
-            }
+    private synchronized void look() {
+        if (next == null) {
+            return;
+        }
+        try {
+            Load before = load;
             load = measure();
+            tell(before.level(), load);
+            shedding.refuse(load.level() != Load.Level.CALM);
+            if (load.level() == Load.Level.OVERLOADED) {
+                shedding.shed();
+            }
+        } finally {
             start();
         }
-        react(before.level(), load);
     }
 
-    /** A standstill of the whole server, which is over then, is no delay: it shows once. */
+    /**
+     * What shows once says nothing: a standstill of the whole server is over then, and a message to many on its way.
+     */
     private Load measure() {
         Duration late = Duration.between(due, time.steady().instant());
         Duration lasting = late.compareTo(lastDelay) < 0 ? late : lastDelay;
         lastDelay = late;
-        long waiting =
+        long now =
                 registry.all().stream().mapToLong(LiveConnection::waitingBytes).sum();
+        long waiting = Math.min(now, lastWaiting);
+        lastWaiting = now;
         int percent = heapPercent.getAsInt();
         Load.Level level = most(heap.measure(percent), outboxes.measure(waiting), delay.measure(lasting.toMillis()));
         return new Load(level, percent, waiting, lasting);
@@ -113,7 +123,7 @@ public final class LoadWatch {
         return most;
     }
 
-    private void react(Load.Level before, Load now) {
+    private static void tell(Load.Level before, Load now) {
         if (now.level() != before) {
             LOG.log(
                     now.level() == Load.Level.CALM ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
@@ -122,10 +132,6 @@ public final class LoadWatch {
                     now.heapPercent(),
                     now.outboxBytes(),
                     now.delay().toMillis());
-            shedding.refuse(now.level() != Load.Level.CALM);
-        }
-        if (now.level() == Load.Level.OVERLOADED) {
-            shedding.shed();
         }
     }
 }

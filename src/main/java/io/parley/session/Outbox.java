@@ -151,6 +151,11 @@ final class Outbox implements Outgoing {
         return bytes() == 0;
     }
 
+    /** Whether something waits because the peer takes no more. */
+    boolean isStuck() {
+        return age.isLooking();
+    }
+
     /** What has left so far. */
     SentCount sent() {
         return new SentCount(sentMessages, sentBytes);

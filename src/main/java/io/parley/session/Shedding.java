@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
 /** What is done about too much load. May be used by any thread. */
 public final class Shedding {
 
+    private static final System.Logger LOG = System.getLogger("io.parley.session");
+
     private static final CloseReason OVERLOAD = CloseReason.of(CloseCode.TRY_AGAIN_LATER);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -64,13 +66,18 @@ public final class Shedding {
                 .forEach(cost -> close(cost.connection()));
     }
 
-    /** Who does not read cannot be told, and what waits is to go at once. */
+    /** One that cannot be closed keeps no other from it. */
     private void close(LiveConnection connection) {
-        if (connection.waitingBytes() > 0) {
-            connection.cutOff(OVERLOAD);
-        } else {
-            Duration retry = RETRY_AFTER.plusMillis(random.nextLong(RETRY_AFTER.toMillis()));
-            connection.close(OVERLOAD, Optional.of(retry));
+        try {
+            if (connection.isStuck()) {
+                // Who does not read cannot be told, and what waits is to go at once
+                connection.cutOff(OVERLOAD);
+            } else {
+                Duration retry = RETRY_AFTER.plusMillis(random.nextLong(RETRY_AFTER.toMillis()));
+                connection.close(OVERLOAD, Optional.of(retry));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "connection " + connection.id() + " could not be closed", e);
         }
     }
 }

@@ -95,6 +95,8 @@ class LoadWatchTest {
         expensive.send(TestEvents.event("waits", 50));
         expensive.send(TestEvents.event("waits", 40));
         LoadWatch watch = watch(new LoadMarks(0, 40, Duration.ZERO));
+        look();
+        assertThat(watch.load().level()).as("seen once").isEqualTo(Load.Level.CALM);
 
         look();
 
@@ -102,6 +104,22 @@ class LoadWatchTest {
         assertThat(stuck.closes()).hasSize(1);
         assertThat(idle.closes()).isEmpty();
         assertThat(denied()).contains(Denial.Cause.BUSY);
+    }
+
+    @Test
+    void who_reads_is_told_and_who_does_not_is_cut_off() {
+        TestTransport transport = new TestTransport();
+        LiveConnection ann = connections.open(User.guest("g1", "ann"), transport);
+        LoadWatch watch = watch(new LoadMarks(0, 40, Duration.ZERO));
+        transport.stopReading();
+        ann.send(TestEvents.event("waits", 90));
+        look();
+
+        look();
+
+        assertThat(watch.load().level()).isEqualTo(Load.Level.OVERLOADED);
+        assertThat(transport.sent()).containsExactly("waits");
+        assertThat(transport.closes()).hasSize(1);
     }
 
     @Test

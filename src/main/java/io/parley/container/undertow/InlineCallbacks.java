@@ -3,13 +3,11 @@ package io.parley.container.undertow;
 import io.undertow.servlet.ServletExtension;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.websockets.jsr.ServerWebSocketContainer;
-import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.server.ServerContainer;
-import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.reflect.Field;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has the callbacks of endpoints run where the bytes arrive, and not on a worker thread that is woken for each message:
@@ -30,22 +28,22 @@ public final class InlineCallbacks implements ServletExtension {
 
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
-        @Nullable Object info = deployment.getServletContextAttributes().get(WebSocketDeploymentInfo.ATTRIBUTE_NAME);
-        @Nullable Object container = context.getAttribute(ServerContainer.class.getName());
-        if (info instanceof WebSocketDeploymentInfo endpoints && areParleys(endpoints)) {
-            if (container instanceof ServerWebSocketContainer made) {
-                dispatchNoMore(made);
-            } else {
-                endpoints.setDispatchToWorkerThread(false);
+        deployment.addDeploymentCompleteListener(new ServletContextListener() {
+            @Override
+            public void contextInitialized(ServletContextEvent event) {
+                deployed(event.getServletContext());
             }
-        }
+        });
     }
 
-    private static boolean areParleys(WebSocketDeploymentInfo info) {
-        Stream<Class<?>> programmatic =
-                info.getProgramaticEndpoints().stream().map(ServerEndpointConfig::getEndpointClass);
-        return Stream.concat(info.getAnnotatedEndpoints().stream(), programmatic)
-                .allMatch(type -> type.getName().startsWith(PARLEYS));
+    /** By now all endpoints are known, those too that an application has added while it was started. */
+    private static void deployed(ServletContext context) {
+        if (context.getAttribute(ServerContainer.class.getName()) instanceof ServerWebSocketContainer container
+                && container.getConfiguredServerEndpoints().stream()
+                        .map(endpoint -> endpoint.getEndpointConfiguration().getEndpointClass())
+                        .allMatch(type -> type.getName().startsWith(PARLEYS))) {
+            dispatchNoMore(container);
+        }
     }
 
     private static void dispatchNoMore(ServerWebSocketContainer container) {

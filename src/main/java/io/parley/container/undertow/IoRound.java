@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class IoRound {
 
+    private static final System.Logger LOG = System.getLogger("io.parley.container.undertow");
+
     /** As much as is handed to a socket at once. */
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private final Executor ioThread;
     private final AtomicReference<@Nullable OwnFrames> newest = new AtomicReference<>();
-    private @Nullable ByteBuffer chunk;
+    private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
 
     IoRound(Executor ioThread) {
         this.ioThread = ioThread;
@@ -51,7 +53,16 @@ final class IoRound {
         while (next != null) {
             OwnFrames connection = next;
             next = connection.takeBefore();
+            go(connection);
+        }
+    }
+
+    /** What becomes of one keeps no other from its turn. */
+    private static void go(OwnFrames connection) {
+        try {
             connection.go();
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "frames could not be sent", e);
         }
     }
 
@@ -70,9 +81,6 @@ final class IoRound {
 
     /** Empty, outside of the heap, and the same one for all connections of this thread. For the I/O thread. */
     ByteBuffer chunk() {
-        if (chunk == null) {
-            chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
-        }
         return chunk.clear();
     }
 }

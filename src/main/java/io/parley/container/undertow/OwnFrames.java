@@ -121,6 +121,14 @@ final class OwnFrames implements Sender {
         return true;
     }
 
+    /** What waits cannot leave for now. */
+    void stuck() {
+        @Nullable Outgoing waiting = outgoing;
+        if (waiting != null) {
+            waiting.stuck();
+        }
+    }
+
     /** The connection is broken. */
     void failed() {
         @Nullable Outgoing waiting = outgoing;

@@ -68,6 +68,11 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     /** As much of ours as the socket takes, if it is our turn. */
     private void sendOwn() {
+        // Asking frees what is not to be sent any more
+        boolean waits = own.isWaiting();
+        if (waits && !isOurTurn()) {
+            own.stuck();
+        }
         if (full || last.haveBegun() || outflow.isClosed() || !isOurTurn()) {
             return;
         }
