@@ -63,10 +63,12 @@ final class OwnFrames implements Sender {
         }
     }
 
-    /** What waits from here on needs another round. */
+    /** What waits from here on needs another round. Where all was given up, that is found out here and now. */
     void go() {
         added = 0;
-        turn.run();
+        if (isWaiting()) {
+            turn.run();
+        }
     }
 
     /** Whether a frame was begun and is not over. */
@@ -77,7 +79,7 @@ final class OwnFrames implements Sender {
 
     boolean isWaiting() {
         @Nullable Outgoing waiting = outgoing;
-        return waiting != null && (waiting.isBegun() || waiting.isWaiting());
+        return waiting != null && (waiting.isWaiting() || waiting.isBegun());
     }
 
     /** Sends what waits; true where all of it has left. */
@@ -121,10 +123,10 @@ final class OwnFrames implements Sender {
         return true;
     }
 
-    /** What waits cannot leave for now. */
+    /** What waits has to wait for Undertow. */
     void stuck() {
         @Nullable Outgoing waiting = outgoing;
-        if (waiting != null) {
+        if (waiting != null && isWaiting()) {
             waiting.stuck();
         }
     }

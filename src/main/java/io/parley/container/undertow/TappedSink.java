@@ -21,12 +21,11 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.undertow");
 
-    private final WriteReadyHandler undertow;
     private final Outflow outflow;
     private final Owner owner;
     private final OwnFrames own;
-
     private final LastFrames last;
+    private WriteReadyHandler undertow;
 
     /** Undertow wants to hear when it can write. */
     private boolean undertowWaits;
@@ -68,16 +67,15 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     /** As much of ours as the socket takes, if it is our turn. */
     private void sendOwn() {
-        // Asking frees what is not to be sent any more
-        boolean waits = own.isWaiting();
-        if (waits && !isOurTurn()) {
-            own.stuck();
-        }
-        if (full || last.haveBegun() || outflow.isClosed() || !isOurTurn()) {
+        if (full || last.haveBegun()) {
             return;
         }
         try {
-            full = !own.send(next, outflow);
+            if (isOurTurn()) {
+                full = !own.send(next, outflow);
+            } else {
+                own.stuck();
+            }
             settle();
         } catch (IOException e) {
             fail(e);
@@ -87,9 +85,9 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         }
     }
 
-    /** Within a message of Undertow's it is not; it is given to us behind that. */
+    /** Within a message of Undertow's it is not, but behind that; behind its close frame it never is. */
     private boolean isOurTurn() {
-        return own.isBegun() || outflow.isBetweenMessages();
+        return own.isBegun() || (outflow.isBetweenMessages() && !outflow.isClosed());
     }
 
     private void fail(Throwable cause) {
@@ -224,6 +222,12 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         if (!full && !last.haveBegun()) {
             next.suspendWrites();
         }
+    }
+
+    /** Whoever stands above us hears from us: the socket tells us alone. */
+    @Override
+    public void setWriteReadyHandler(WriteReadyHandler handler) {
+        undertow = handler;
     }
 
     @Override

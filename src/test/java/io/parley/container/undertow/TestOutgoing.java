@@ -13,6 +13,7 @@ final class TestOutgoing implements Outgoing {
     private int offset;
     private boolean stuck;
     private boolean failed;
+    private int asked;
 
     void add(byte[] frame) {
         frames.add(frame);
@@ -20,6 +21,11 @@ final class TestOutgoing implements Outgoing {
 
     boolean isStuck() {
         return stuck;
+    }
+
+    /** How often somebody has asked whether anything waits. */
+    int asked() {
+        return asked;
     }
 
     boolean isFailed() {
@@ -68,6 +74,7 @@ final class TestOutgoing implements Outgoing {
 
     @Override
     public boolean isWaiting() {
+        asked++;
         return !frames.isEmpty();
     }
 

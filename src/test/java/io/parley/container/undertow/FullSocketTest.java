@@ -1,0 +1,135 @@
+package io.parley.container.undertow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.frame.FrameWriter;
+import io.parley.frame.Opcode;
+import io.parley.frame.inspection.FrameInspection;
+import io.parley.frame.inspection.FrameStatistics;
+import io.parley.frame.inspection.Outflow;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.xnio.conduits.WriteReadyHandler;
+
+/** Who hears that a socket takes something again, and who does not. */
+class FullSocketTest {
+
+    private static final byte[] CLOSE = FrameWriter.close(1000, "");
+    private static final byte[] PING = FrameWriter.frame(Opcode.PING, new byte[] {1, 2});
+    private static final byte[] HELLO = FrameWriter.frame(Opcode.TEXT, new byte[] {'h', 'e', 'l', 'l', 'o'});
+
+    private final FakeSocket socket = new FakeSocket();
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final TestOutgoing ours = new TestOutgoing();
+    private final TappedSink sink = new TappedSink(
+            socket,
+            Nothing.as(WriteReadyHandler.class),
+            new Outflow(new FrameInspection(new FrameStatistics().connection(), List.of()).outbound(), refusal -> {}),
+            new IoRound(tasks::add),
+            new Open());
+
+    @BeforeEach
+    void begin() {
+        sink.own().begin(ours);
+    }
+
+    /** Undertow sets a handler of its own when it makes its channel, which stands above what is tapped. */
+    @Test
+    void who_stands_above_hears_of_the_socket_behind_us() throws IOException {
+        ByteBuffer ping = ByteBuffer.wrap(PING);
+        sink.setWriteReadyHandler(new Above(() -> sink.write(ping)));
+        socket.hasRoomFor(3);
+        says(HELLO);
+        sink.resumeWrites();
+
+        socket.hasRoomFor(1000);
+
+        assertThat(socket.written()).startsWith(HELLO).endsWith(PING).hasSize(HELLO.length + PING.length);
+    }
+
+    @Test
+    void what_waits_for_the_end_of_undertows_frame_is_said_to_be_stuck() throws IOException {
+        socket.hasRoomFor(1);
+        sink.write(ByteBuffer.wrap(PING));
+
+        says(HELLO);
+
+        assertThat(ours.isStuck()).isTrue();
+    }
+
+    @Test
+    void a_socket_that_was_full_is_not_asked_again_behind_undertows_close_frame() throws IOException {
+        socket.hasRoomFor(0);
+        says(HELLO);
+        ours.failed();
+        socket.makesRoomFor(1000);
+        sink.write(ByteBuffer.wrap(CLOSE));
+        sink.suspendWrites();
+
+        socket.hasRoomFor(1000);
+
+        assertThat(socket.isResumed()).isFalse();
+    }
+
+    /** By asking, it is forgotten. */
+    @Test
+    void what_was_given_up_is_asked_for_while_the_socket_is_full() {
+        socket.hasRoomFor(0);
+        says(HELLO);
+        int asked = ours.asked();
+
+        sink.own().ready();
+        tasks.remove().run();
+
+        assertThat(ours.asked()).isGreaterThan(asked);
+    }
+
+    private void says(byte[] frame) {
+        ours.add(frame);
+        sink.own().ready();
+        tasks.remove().run();
+    }
+
+    private interface Writing {
+        int write() throws IOException;
+    }
+
+    private record Above(Writing writing) implements WriteReadyHandler {
+
+        @Override
+        public void writeReady() {
+            try {
+                writing.write();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void forceTermination() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void terminated() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Open implements TappedSink.Owner {
+
+        @Override
+        public boolean isPeerClosed() {
+            return false;
+        }
+
+        @Override
+        public void broken() {
+            throw new IllegalStateException("broken");
+        }
+    }
+}
