@@ -29,21 +29,8 @@ final class Outbox implements Outgoing {
         void failed();
     }
 
-    private enum State {
-        OPEN,
-        FINISHING,
-        FINISHED,
-        OVERFLOWED,
-        FAILED,
-        ENDED;
-
-        private boolean isOver() {
-            return this != OPEN && this != FINISHING;
-        }
-    }
-
-    private static final AtomicReferenceFieldUpdater<Outbox, State> STATE =
-            AtomicReferenceFieldUpdater.newUpdater(Outbox.class, State.class, "state");
+    private static final AtomicReferenceFieldUpdater<Outbox, OutboxState> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(Outbox.class, OutboxState.class, "state");
     private static final AtomicLongFieldUpdater<Outbox> BYTES_IN =
             AtomicLongFieldUpdater.newUpdater(Outbox.class, "bytesIn");
     private static final AtomicLongFieldUpdater<Outbox> BYTES_OUT =
@@ -58,7 +45,7 @@ final class Outbox implements Outgoing {
     private final Owner owner;
     private final AgeWatch age;
     private final EventQueue queue = new EventQueue();
-    private volatile State state = State.OPEN;
+    private volatile OutboxState state = OutboxState.OPEN;
 
     /** Of all events that were ever taken in, with their headers. */
     private volatile long bytesIn;
@@ -87,7 +74,7 @@ final class Outbox implements Outgoing {
      */
     void offer(EncodedEvent event) {
         boolean dropped = event.isDroppable() && isPressed();
-        if (state == State.OPEN && !dropped && takeIn(0, event.sizeBytes())) {
+        if (state == OutboxState.OPEN && !dropped && takeIn(0, event.sizeBytes())) {
             queue.add(event);
         }
     }
@@ -98,7 +85,7 @@ final class Outbox implements Outgoing {
             offer(events.get(0));
             return;
         }
-        if (state != State.OPEN) {
+        if (state != OutboxState.OPEN) {
             return;
         }
         long all = 0;
@@ -115,20 +102,20 @@ final class Outbox implements Outgoing {
         return bytes() > bound / 2;
     }
 
-    /** Where nothing waits, the first event may have any size. */
+    /** Where nothing waits, the first event may have any size; below 0, what others have added meanwhile has left. */
     private boolean takeIn(long behindFirst, long size) {
         long before = BYTES_IN.getAndAdd(this, size) - bytesOut;
-        boolean fits = before + size <= bound || (before == 0 && behindFirst == 0);
+        boolean fits = before + size <= bound || (before <= 0 && behindFirst == 0);
         if (!fits) {
             BYTES_IN.addAndGet(this, -size);
-            STATE.compareAndSet(this, State.OPEN, State.OVERFLOWED);
+            STATE.compareAndSet(this, OutboxState.OPEN, OutboxState.OVERFLOWED);
         }
         return fits;
     }
 
     /** Takes one last event; {@link Owner#finished} follows when all has left. Needs a {@link #flush}. */
     void finish(EncodedEvent last) {
-        if (STATE.compareAndSet(this, State.OPEN, State.FINISHING)) {
+        if (STATE.compareAndSet(this, OutboxState.OPEN, OutboxState.FINISHING)) {
             BYTES_IN.addAndGet(this, last.sizeBytes());
             queue.addLast(last);
         }
@@ -136,7 +123,7 @@ final class Outbox implements Outgoing {
 
     /** Forgets what waits and takes no more; the owner is not told. */
     void end() {
-        state = State.ENDED;
+        state = OutboxState.ENDED;
         age.end();
         sender.ready();
     }
@@ -219,7 +206,7 @@ final class Outbox implements Outgoing {
         SENT_MESSAGES.lazySet(this, sentMessages + messages);
         SENT_BYTES.lazySet(this, sentBytes + payload);
         out(bytes);
-        if (begun == null && queue.isOver() && STATE.compareAndSet(this, State.FINISHING, State.FINISHED)) {
+        if (begun == null && queue.isOver() && STATE.compareAndSet(this, OutboxState.FINISHING, OutboxState.FINISHED)) {
             tellOwner();
         }
     }
@@ -250,8 +237,8 @@ final class Outbox implements Outgoing {
             out(begun.sizeBytes() - offset);
             begun = null;
         }
-        boolean first = STATE.compareAndSet(this, State.OPEN, State.FAILED)
-                || STATE.compareAndSet(this, State.FINISHING, State.FAILED);
+        boolean first = STATE.compareAndSet(this, OutboxState.OPEN, OutboxState.FAILED)
+                || STATE.compareAndSet(this, OutboxState.FINISHING, OutboxState.FAILED);
         forget();
         if (first) {
             tellOwner();
@@ -259,7 +246,7 @@ final class Outbox implements Outgoing {
     }
 
     private void tooOld() {
-        if (STATE.compareAndSet(this, State.OPEN, State.OVERFLOWED)) {
+        if (STATE.compareAndSet(this, OutboxState.OPEN, OutboxState.OVERFLOWED)) {
             tellOwner();
         }
     }
@@ -269,10 +256,13 @@ final class Outbox implements Outgoing {
         BYTES_OUT.lazySet(this, bytesOut + bytes);
     }
 
-    /** All that waits; what is under way is not torn. */
+    /** All that waits, also what came too late, behind the last event; what is under way is not torn. */
     private void forget() {
         while (queue.first() != null) {
             out(queue.removeFirst().sizeBytes());
+        }
+        if (begun == null && queue.isOver()) {
+            BYTES_OUT.lazySet(this, bytesIn);
         }
     }
 
@@ -292,8 +282,8 @@ final class Outbox implements Outgoing {
 
     /** How the outbox came to its end, given out once. */
     private void tellOwner() {
-        State outcome = state;
-        if (outcome.isOver() && outcome != State.ENDED && STATE.compareAndSet(this, outcome, State.ENDED)) {
+        OutboxState outcome = state;
+        if (outcome.isOver() && outcome != OutboxState.ENDED && STATE.compareAndSet(this, outcome, OutboxState.ENDED)) {
             age.end();
             switch (outcome) {
                 case OVERFLOWED -> owner.overflowed();
