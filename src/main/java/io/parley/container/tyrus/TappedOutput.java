@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows where frames end on their way from Tyrus to the peer, so that a close frame of our own finds its place between
- * two of them. Behind that, what Tyrus still writes is forgotten. May be used by any thread. Without blocking, as long
- * as Tyrus asks {@link #isReady} before it writes, which it does (Jakarta Servlet, section 5.7).
+ * two of them. Behind that, or behind a close frame of Tyrus' own, what Tyrus still writes is forgotten. May be used by
+ * any thread. Without blocking, as long as Tyrus asks {@link #isReady} before it writes, which it does (Jakarta
+ * Servlet, section 5.7).
  */
 final class TappedOutput extends ServletOutputStream implements WriteListener {
 
@@ -38,6 +39,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     private boolean lastAdded;
     private boolean shut;
     private boolean ended;
+    private @Nullable Runnable afterAll;
     private volatile @Nullable WriteListener tyrus;
 
     TappedOutput(ServletOutputStream server, Outflow outflow, Listener listener) {
@@ -60,6 +62,28 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
             }
         }
         writeLast();
+    }
+
+    /** Does something when all that was written has left, or cannot leave any more; at once where nothing waits. */
+    void whenAllHasLeft(Runnable action) {
+        synchronized (this) {
+            if (!ended && !server.isReady()) {
+                afterAll = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    private void allHasLeft() {
+        @Nullable Runnable action;
+        synchronized (this) {
+            action = afterAll;
+            afterAll = null;
+        }
+        if (action != null) {
+            action.run();
+        }
     }
 
     /** The server takes its stream back, and may use it for another request. */
@@ -104,7 +128,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
             close = closeFrame != null;
             if (close) {
                 keepRest(from, offset, length);
-            } else if (!ended) {
+            } else if (!ended && !outflow.isClosed()) {
                 server.write(from, offset, length);
                 outflow.follow(ByteBuffer.wrap(from, offset, length));
             }
@@ -170,11 +194,13 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
             tell(writer);
         }
         listener.writable().run();
+        allHasLeft();
     }
 
     @Override
     public void onError(Throwable failure) {
         LOG.log(System.Logger.Level.DEBUG, "nothing more can be written", failure);
+        allHasLeft();
         listener.broken().run();
         @Nullable WriteListener writer = tyrus;
         if (writer != null) {

@@ -111,11 +111,19 @@ final class TyrusWire implements Wire {
         link.execute(link::drop);
     }
 
-    /** Tyrus closes, which it does when both sides have sent a close frame; unless we are at it. */
+    /**
+     * Tyrus closes, which it does when both sides have sent a close frame; unless we are at it. It does not wait for
+     * its own close frame to leave, and the server forgets what has not left.
+     */
     private void closeOfTyrus(WebConnection connection) {
         if (!closing.get()) {
-            close(connection);
             link.dropLater(LINGER_SECONDS);
+            @Nullable Taps installed = taps;
+            if (installed == null) {
+                close(connection);
+            } else {
+                installed.output().whenAllHasLeft(() -> close(connection));
+            }
         }
     }
 

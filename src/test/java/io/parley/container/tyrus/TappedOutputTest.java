@@ -87,6 +87,29 @@ class TappedOutputTest {
         assertThat(told).containsExactly("shut");
     }
 
+    /** It answers a close frame while others still send. */
+    @Test
+    void nothing_follows_a_close_frame_of_tyrus() throws IOException {
+        output.write(HELLO);
+        output.write(ANSWER);
+
+        output.write(WORLD);
+
+        assertThat(server.written()).isEqualTo(joined(HELLO, ANSWER));
+    }
+
+    @Test
+    void what_comes_after_all_waits_for_a_connection_that_is_full() throws IOException {
+        server.isFull();
+        output.whenAllHasLeft(() -> told.add("all has left"));
+        assertThat(told).isEmpty();
+
+        server.hasRoomAgain();
+        output.whenAllHasLeft(() -> told.add("and nothing waits"));
+
+        assertThat(told).containsExactly("writable", "all has left", "and nothing waits");
+    }
+
     @Test
     void tyrus_hears_when_it_may_go_on_though_it_was_told_before_it_listened() throws IOException {
         Queue tyrus = new Queue();
