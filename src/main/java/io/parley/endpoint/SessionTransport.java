@@ -43,6 +43,10 @@ final class SessionTransport implements Transport {
 
     @Override
     public void ping(ByteBuffer payload) {
+        wire.ifPresentOrElse(hold -> hold.ping(() -> sendPing(payload)), () -> sendPing(payload));
+    }
+
+    private void sendPing(ByteBuffer payload) {
         try {
             session.getAsyncRemote().sendPing(payload);
         } catch (IOException | RuntimeException e) {

@@ -70,6 +70,16 @@ public interface Wire {
     }
 
     /**
+     * Sends a ping through the container, unless the peer has closed where the container would drop the connection for
+     * that, in the middle of whatever is under way.
+     *
+     * @param sending has the container send it
+     */
+    default void ping(Runnable sending) {
+        sending.run();
+    }
+
+    /**
      * What has gone through the connection.
      *
      * @return the counts of this moment

@@ -138,6 +138,17 @@ final class UndertowWire implements Wire {
         return Optional.ofNullable(taps).map(made -> made.sink().own());
     }
 
+    /** On the thread that reads: the peer cannot close meanwhile. */
+    @Override
+    public void ping(Runnable sending) {
+        onIoThread(() -> {
+            @Nullable Taps installed = taps;
+            if (installed == null || !installed.source().isPeerClosed()) {
+                sending.run();
+            }
+        });
+    }
+
     private void drop() {
         IoUtils.safeClose(channel);
     }
