@@ -1,5 +1,6 @@
 package io.parley.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -17,7 +18,8 @@ final class ServerLog {
     private final long from;
 
     ServerLog() {
-        this.from = read(file -> file.length());
+        // A server that has not written yet has no such file
+        this.from = new File(FILE).length();
     }
 
     /** The lines that warn, tell of an error, or belong to a stack trace. */
