@@ -38,6 +38,7 @@ class OverloadIT {
                 "parley.overload.outboxes=1048576",
                 "parley.presence.grace=PT0S",
                 "parley.keepalive.ping=PT5M",
+                "parley.frames.byte-rate=0",
                 "parley.limits.rate=0",
                 "parley.limits.user-rate=0",
                 "parley.limits.byte-rate=0",
