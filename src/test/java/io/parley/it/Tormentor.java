@@ -207,6 +207,9 @@ final class Tormentor {
             switch (how) {
                 case 0, 1 -> {
                     int code = any(CLOSE_CODES);
+                    if (Torture.ANSWER_MAY_BE_LOST) {
+                        line.mayEndTorn();
+                    }
                     line.sends(RawSocket.frame(
                             true,
                             RawSocket.CLOSE,
@@ -236,7 +239,7 @@ final class Tormentor {
             torture.happens("closed " + code);
         }
 
-        /** Where messages still wait, Tyrus closes without them, and now and then without its answer. */
+        /** Where messages still wait, Tyrus closes without them, now and then within a frame, or without its answer. */
         private void isAnswered(int code) {
             listensToTheEnd();
             if (line.isClosed() || !Torture.ANSWER_MAY_BE_LOST) {
