@@ -3,6 +3,7 @@ package io.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.it.inspector.InspectorServlet;
+import io.parley.session.Waiting;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,9 +18,22 @@ record Inspector(Server server) {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /**
+     * What waits.
+     *
+     * @param connections that are open
+     * @param mostBytes in the fullest outbox of a room's members
+     */
+    record Outboxes(int connections, long mostBytes) {}
+
     /** The WAR with these settings, and with somebody in it who answers. */
     static WebArchive in(String... settings) {
-        return Archives.configured(settings).addPackage(InspectorServlet.class.getPackage());
+        return into(Archives.configured(settings));
+    }
+
+    /** The WAR, with somebody in it who answers. */
+    static WebArchive into(WebArchive archive) {
+        return archive.addPackage(InspectorServlet.class.getPackage()).addClass(Waiting.class);
     }
 
     /** Connections that are open. */
@@ -71,6 +85,12 @@ record Inspector(Server server) {
     /** What is alive on the server's heap. */
     long usedBytes() {
         return Long.parseLong(asks("used"));
+    }
+
+    /** What waits for the members of a room. */
+    Outboxes outboxes(String room) {
+        String[] answer = asks("waiting?room=" + room).split(" ", 2);
+        return new Outboxes(Integer.parseInt(answer[0]), Long.parseLong(answer[1]));
     }
 
     /** What keep-alive has measured. */

@@ -42,6 +42,7 @@ final class Line implements AutoCloseable {
     private boolean closed;
     private boolean over;
     private boolean mayEndTorn;
+    private boolean mayBeReset;
 
     /** Opens one; 0 is the receive buffer that the system gives. */
     Line(URI address, int receiveBufferBytes, Ear ear) {
@@ -101,6 +102,12 @@ final class Line implements AutoCloseable {
         mayEndTorn = true;
     }
 
+    /** From now on it may also be ended by a TCP reset, as that of a client is which has not read for long. */
+    void mayBeReset() {
+        mayEndTorn();
+        mayBeReset = true;
+    }
+
     boolean hasToWrite() {
         return !out.isEmpty();
     }
@@ -140,7 +147,7 @@ final class Line implements AutoCloseable {
         try {
             return over ? -1 : channel.read(in);
         } catch (IOException e) {
-            if (!isClosed()) {
+            if (!isClosed() && !mayBeReset) {
                 throw new UncheckedIOException("broken without a close frame", e);
             }
             return -1;

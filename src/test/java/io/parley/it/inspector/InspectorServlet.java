@@ -3,9 +3,11 @@ package io.parley.it.inspector;
 import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
+import io.parley.protocol.RoomName;
 import io.parley.session.Admission;
 import io.parley.session.Connection;
 import io.parley.session.Connections;
+import io.parley.session.Waiting;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -59,6 +61,7 @@ public class InspectorServlet extends HttpServlet {
             case "/heap" -> heap();
             case "/cpu" -> String.valueOf(cpuNanos());
             case "/close" -> close(request);
+            case "/waiting" -> waiting(request.getParameter("room"));
             case "/connection" -> describe(request.getParameter("id"));
             default -> throw new ServletException("no such question");
         };
@@ -139,6 +142,15 @@ public class InspectorServlet extends HttpServlet {
     private static long usedBytes() throws ServletException {
         String total = histogram().lines().reduce("", (earlier, last) -> last).strip();
         return Long.parseLong(total.split(" +", -1)[2]);
+    }
+
+    /** Connections that are open, and the most that waits for any of those in the room. */
+    private String waiting(String room) {
+        long most = connections.inRoom(new RoomName(room)).stream()
+                .mapToLong(Waiting::bytes)
+                .max()
+                .orElse(0);
+        return connections.count() + " " + most;
     }
 
     private String close(HttpServletRequest request) {
