@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.Logger;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -57,6 +58,9 @@ class IdleIT {
 
             assertThat(crowd.closes()).as("closed, by code").isEmpty();
             assertThat(inspector.connections()).isEqualTo(PEOPLE);
+            assertThat(inspector.leftAbove(PEOPLE / 2, List.of("HttpServerExchange")))
+                    .as("requests that are kept as long as the connection lives")
+                    .isEmpty();
             LOG.info(() -> "round trips: " + inspector.roundTrips());
         }
         inspector.waitsForConnections(0);

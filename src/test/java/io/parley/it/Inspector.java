@@ -51,7 +51,7 @@ record Inspector(Server server) {
         waitsFor("places", "0"::equals);
     }
 
-    /** Parley's objects that are alive, by the simple names of their classes. */
+    /** Objects of Parley and of what carries it that are alive, by the simple names of their classes. */
     Map<String, Long> heap() {
         Map<String, Long> counts = new TreeMap<>();
         asks("heap")

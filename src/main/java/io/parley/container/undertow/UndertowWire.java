@@ -39,7 +39,6 @@ final class UndertowWire implements Wire {
     private static final int RSV1 = 4;
 
     private final StreamConnection channel;
-    private final HttpServerExchange exchange;
     private final Upgrades upgrades;
     private final IoRounds rounds;
     private final FrameInspection inspection;
@@ -48,6 +47,9 @@ final class UndertowWire implements Wire {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final WireReports reports = new WireReports(this::onIoThread);
     private volatile @Nullable Taps taps;
+
+    /** Until the hold begins: a request is much, and the connection lives long. For the handshake's thread. */
+    private @Nullable HttpServerExchange asked;
 
     /** What all connections have together. */
     record Server(Upgrades upgrades, IoRounds rounds) {}
@@ -62,7 +64,7 @@ final class UndertowWire implements Wire {
             FrameInspection inspection) {
         this.inspection = inspection;
         this.channel = connection.getChannel();
-        this.exchange = exchange;
+        this.asked = exchange;
         this.upgrades = server.upgrades();
         this.rounds = server.rounds();
         connection.addCloseListener(closed -> gone.complete(null));
@@ -71,8 +73,11 @@ final class UndertowWire implements Wire {
 
     @Override
     public void begin() {
-        if (exchange.isUpgrade()) {
-            upgrades.before(exchange, this::install);
+        @Nullable HttpServerExchange exchange = asked;
+        asked = null;
+        if (exchange != null && exchange.isUpgrade()) {
+            int extensionBits = exchange.getResponseHeaders().contains(Headers.SEC_WEB_SOCKET_EXTENSIONS) ? RSV1 : 0;
+            upgrades.before(exchange, () -> install(extensionBits));
         } else {
             // The connection may live on for other requests, which are not ours to see
             gone.complete(null);
@@ -80,8 +85,7 @@ final class UndertowWire implements Wire {
     }
 
     /** Before Undertow makes its WebSocket channel, which begins to read at once. */
-    private void install() {
-        int extensionBits = exchange.getResponseHeaders().contains(Headers.SEC_WEB_SOCKET_EXTENSIONS) ? RSV1 : 0;
+    private void install(int extensionBits) {
         Taps made = new Taps(
                 new TappedSource(
                         channel.getSourceChannel().getConduit(),

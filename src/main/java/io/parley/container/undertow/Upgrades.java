@@ -4,6 +4,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.HttpUpgradeListener;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.lang.reflect.Field;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.xnio.StreamConnection;
 
 /**
  * The one thing that Undertow does not offer: to do something before an upgrade that somebody else has asked for. It
@@ -29,11 +32,33 @@ final class Upgrades {
 
     /** Does something before the upgrade that this exchange has been told to make. */
     void before(HttpServerExchange exchange, Runnable action) {
-        HttpUpgradeListener asked = asked(exchange);
-        exchange.upgradeChannel((stream, upgraded) -> {
+        exchange.upgradeChannel(new Both(action, asked(exchange)));
+    }
+
+    /**
+     * Undertow keeps who has asked for as long as the connection lives, and with that all of the request: its headers,
+     * its buffers, what the servlet container made of it. So this one lets go of it.
+     */
+    private static final class Both implements HttpUpgradeListener {
+
+        private @Nullable Runnable first;
+        private @Nullable HttpUpgradeListener asked;
+
+        private Both(Runnable first, HttpUpgradeListener asked) {
+            this.first = first;
+            this.asked = asked;
+        }
+
+        /** Called once, on one thread. */
+        @Override
+        public void handleUpgrade(StreamConnection stream, HttpServerExchange exchange) {
+            Runnable action = Objects.requireNonNull(first, "upgraded already");
+            HttpUpgradeListener listener = Objects.requireNonNull(asked, "upgraded already");
+            first = null;
+            asked = null;
             action.run();
-            asked.handleUpgrade(stream, upgraded);
-        });
+            listener.handleUpgrade(stream, exchange);
+        }
     }
 
     private HttpUpgradeListener asked(HttpServerExchange exchange) {

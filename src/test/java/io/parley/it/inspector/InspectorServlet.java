@@ -68,13 +68,14 @@ public class InspectorServlet extends HttpServlet {
         response.getWriter().print(answer);
     }
 
-    /** Parley's objects that are alive: a class and their number on each line. */
+    /** Objects of Parley and of what carries it that are alive: a class and their number on each line. */
     private static String heap() throws ServletException {
         return histogram()
                 .lines()
                 .map(line -> line.strip().split(" +", -1))
                 .filter(columns -> columns.length > 3
-                        && columns[3].matches("(io\\.(parley|undertow\\.websockets)|org\\.glassfish\\.tyrus)\\..*"))
+                        && columns[3].matches(
+                                "(io\\.(parley|undertow\\.(server|websockets))|org\\.glassfish\\.tyrus)\\..*"))
                 .map(columns -> columns[3] + " " + columns[1])
                 .collect(Collectors.joining("\n"));
     }
