@@ -11,7 +11,12 @@ public final class Waiting {
     private static final long MOST_BYTES = 256 * 1024;
     private static final long FEW_BYTES = MOST_BYTES / 2;
 
-    private final long[] sizes = new long[MOST];
+    /** Behind most peers never more than one waits. */
+    private static final int AT_FIRST = 2;
+
+    /** In a ring, which grows where more wait, up to as many as may. */
+    private long[] sizes = new long[AT_FIRST];
+
     private int first;
     private int count;
     private long bytes;
@@ -27,10 +32,22 @@ public final class Waiting {
      * @param size what it takes, in bytes
      */
     public synchronized void add(long size) {
-        sizes[(first + count) % MOST] = size;
+        if (count == sizes.length) {
+            sizes = doubled();
+            first = 0;
+        }
+        sizes[(first + count) % sizes.length] = size;
         count++;
         bytes += size;
         full = count == MOST || bytes >= MOST_BYTES;
+    }
+
+    private long[] doubled() {
+        long[] more = new long[2 * count];
+        for (int i = 0; i < count; i++) {
+            more[i] = sizes[(first + i) % count];
+        }
+        return more;
     }
 
     /**
@@ -43,7 +60,7 @@ public final class Waiting {
             return false;
         }
         bytes -= sizes[first];
-        first = (first + 1) % MOST;
+        first = (first + 1) % sizes.length;
         count--;
         boolean wasFull = full;
         full = full && count > 0 && (draining || count > FEW || bytes > FEW_BYTES);
