@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,7 +168,7 @@ final class Outbox implements Outgoing {
     @Override
     public void left() {
         if (begun != null) {
-            written(begun.sizeBytes() - offset);
+            written(begun.sizeBytes() - offset, size -> {});
         }
     }
 
@@ -187,7 +188,7 @@ final class Outbox implements Outgoing {
     }
 
     @Override
-    public void written(int bytes) {
+    public void written(int bytes, IntConsumer left) {
         long payload = 0;
         int messages = 0;
         offset += bytes;
@@ -199,6 +200,7 @@ final class Outbox implements Outgoing {
             }
             offset -= event.sizeBytes();
             payload += event.payloadBytes();
+            left.accept(event.payloadBytes());
             messages++;
             event = null;
         }

@@ -2,6 +2,7 @@ package io.parley.session;
 
 import io.parley.protocol.EncodedEvent;
 import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,9 @@ public interface Outgoing {
      * Bytes that {@link #fill} has given have left. The connection may be closed within this call.
      *
      * @param bytes how many, from the first on
+     * @param left is told of each message whose last byte is among them, by the size of its payload in bytes
      */
-    void written(int bytes);
+    void written(int bytes, IntConsumer left);
 
     /**
      * Whether a frame was begun and has not left.

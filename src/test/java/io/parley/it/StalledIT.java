@@ -32,7 +32,7 @@ class StalledIT {
 
     private static final Logger LOG = Logger.getLogger(StalledIT.class.getName());
 
-    private static final long BYTES = Integer.getInteger("parley.it.stalled.megabytes", 3) * (1L << 20);
+    private static final long BYTES = Integer.getInteger("parley.it.stalled.megabytes", 2) * (1L << 20);
     private static final boolean STRICT = Boolean.getBoolean("parley.it.stalled.strict");
 
     private static final int PEOPLE = 100;

@@ -215,6 +215,9 @@ class OutboxTest {
 
         List<String> read = checked.texts();
         assertThat(read).hasSize(threads * each);
+        assertThat(checked.sizes()).hasSize(threads * each);
+        assertThat(checked.sizes().stream().mapToLong(size -> size).sum())
+                .isEqualTo(open.sent().bytes());
         for (int t = 0; t < threads; t++) {
             String name = t + ":";
             assertThat(read)
@@ -275,6 +278,7 @@ class OutboxTest {
 
         private final AtomicInteger calls = new AtomicInteger();
         private final ByteBuffer chunk = ByteBuffer.allocate(100);
+        private final List<Integer> left = new ArrayList<>();
         private final ByteArrayOutputStream read = new ByteArrayOutputStream();
         private volatile @Nullable Outgoing outgoing;
 
@@ -301,8 +305,13 @@ class OutboxTest {
                 waiting.fill(chunk.clear());
                 int half = (chunk.position() + 1) / 2;
                 read.write(chunk.array(), 0, half);
-                waiting.written(half);
+                waiting.written(half, left::add);
             }
+        }
+
+        /** How big the messages were of which this was told. */
+        List<Integer> sizes() {
+            return left;
         }
 
         /** The texts of the frames that were read. */

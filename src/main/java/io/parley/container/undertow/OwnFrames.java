@@ -117,8 +117,8 @@ final class OwnFrames implements Sender {
             if (written == 0) {
                 return false;
             }
-            outflow.followWritten(chunk, start);
-            waiting.written(written);
+            outflow.followOwn(chunk, start);
+            waiting.written(written, outflow.ownMessages());
         }
         return true;
     }

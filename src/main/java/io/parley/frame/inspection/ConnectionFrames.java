@@ -2,6 +2,7 @@ package io.parley.frame.inspection;
 
 import io.parley.frame.Direction;
 import io.parley.frame.FrameHeader;
+import io.parley.frame.Opcode;
 import io.parley.frame.PayloadSlice;
 import io.parley.frame.Rule;
 import java.util.Map;
@@ -71,6 +72,14 @@ public final class ConnectionFrames implements FrameInspector {
             tally.message(way, message.bytes);
             message.bytes = 0;
         }
+    }
+
+    /** A text in a single frame, between two other messages. */
+    void text(Direction way, int size) {
+        int place = Tally.place(way, Opcode.TEXT);
+        tally.frame(place);
+        tally.bytes(place, size);
+        tally.message(way, size);
     }
 
     @Override

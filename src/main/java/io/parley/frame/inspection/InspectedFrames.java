@@ -153,6 +153,16 @@ public final class InspectedFrames {
         }
     }
 
+    /** Whether there is an inspector to whom frames have to be shown; all others are only counted. */
+    boolean isWatched() {
+        return inspectors.length > 0;
+    }
+
+    /** Counts a text in a single frame that went this way without being read. */
+    void countText(int size) {
+        statistics.text(way, size);
+    }
+
     /**
      * Why a frame was refused.
      *

@@ -7,6 +7,7 @@ import io.parley.frame.FrameViolationException;
 import io.parley.frame.Opcode;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class Outflow {
 
     private final InspectedFrames frames;
     private final Consumer<FrameViolationException> refused;
+    private final IntConsumer ownMessages;
     private boolean closed;
     private boolean inMessage;
 
@@ -29,6 +31,7 @@ public final class Outflow {
     public Outflow(InspectedFrames frames, Consumer<FrameViolationException> refused) {
         this.frames = frames;
         this.refused = refused;
+        this.ownMessages = frames.isWatched() ? size -> {} : frames::countText;
     }
 
     /**
@@ -55,6 +58,28 @@ public final class Outflow {
         int limit = buffer.limit();
         follow(buffer.limit(end).position(start));
         buffer.limit(limit).position(end);
+    }
+
+    /**
+     * Looks at what has been written of frames of our own, if an inspector wants to see them. Where all there is to do
+     * is to count them, they are not read again: {@link #ownMessages} has to be told of them.
+     *
+     * @param buffer as for {@link #followWritten}
+     * @param start where that begins
+     */
+    public void followOwn(ByteBuffer buffer, int start) {
+        if (frames.isWatched()) {
+            followWritten(buffer, start);
+        }
+    }
+
+    /**
+     * Who has to be told of each message of our own that has left, a text in a single frame.
+     *
+     * @return takes the size of its payload, in bytes
+     */
+    public IntConsumer ownMessages() {
+        return ownMessages;
     }
 
     /**

@@ -4,10 +4,14 @@ import io.parley.protocol.EncodedEvent;
 import io.parley.session.Outgoing;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Frames that wait, without a bound. */
 final class TestOutgoing implements Outgoing {
+
+    /** The shortest, of small unmasked frames (RFC 6455, section 5.2). */
+    private static final int HEADER_BYTES = 2;
 
     private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
     private int offset;
@@ -60,10 +64,12 @@ final class TestOutgoing implements Outgoing {
     }
 
     @Override
-    public void written(int bytes) {
+    public void written(int bytes, IntConsumer left) {
         offset += bytes;
         while (!frames.isEmpty() && offset >= frames.element().length) {
-            offset -= frames.remove().length;
+            int size = frames.remove().length;
+            offset -= size;
+            left.accept(size - HEADER_BYTES);
         }
     }
 

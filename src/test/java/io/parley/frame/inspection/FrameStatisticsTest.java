@@ -70,6 +70,34 @@ class FrameStatisticsTest {
     }
 
     @Test
+    void messages_of_ours_count_as_if_they_had_been_read() {
+        FrameStream own = new FrameStream();
+        Outflow outflow = new Outflow(own.inspection().outbound(), refusal -> {});
+        for (int size : new int[] {0, 17, 100}) {
+            byte[] frame = FrameWriter.frame(Opcode.TEXT, new byte[size]);
+            stream.sends(frame);
+            outflow.followOwn(java.nio.ByteBuffer.wrap(frame).position(frame.length), 0);
+            outflow.ownMessages().accept(size);
+        }
+
+        assertThat(own.inspection().counts()).isEqualTo(stream.inspection().counts());
+        assertThat(own.inspection().counts().out().messages()).isEqualTo(3);
+    }
+
+    @Test
+    void messages_of_ours_are_shown_to_who_wants_to_see_them_and_counted_once() {
+        FrameStream watched = new FrameStream(new FrameInspector() {});
+        Outflow outflow = new Outflow(watched.inspection().outbound(), refusal -> {});
+        byte[] frame = FrameWriter.frame(Opcode.TEXT, new byte[17]);
+
+        outflow.followOwn(java.nio.ByteBuffer.wrap(frame).position(frame.length), 0);
+        outflow.ownMessages().accept(17);
+
+        stream.sends(frame);
+        assertThat(watched.inspection().counts()).isEqualTo(stream.inspection().counts());
+    }
+
+    @Test
     void all_connections_are_added_up_open_or_gone_each_once() {
         FrameStatistics all = stream.statistics();
         ConnectionFrames other = all.connection();
