@@ -23,6 +23,7 @@ final class BenchServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BenchServer.class.getName());
 
     private static final int PATIENCE_SECONDS = 120;
+    private static final String WORKER = "<worker name=\"default\"";
     private static final String STARTED = "WFLYSRV0025";
 
     private final Path home;
@@ -43,6 +44,9 @@ final class BenchServer implements AutoCloseable {
         this.home = home;
         this.javaHome = options.javaHome();
         copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
+        if (options.ioThreads() > 0) {
+            setIoThreads(base.resolve("configuration/standalone.xml"), options.ioThreads());
+        }
         List<String> command = modular("-Xmx" + options.heapMib() + "m", "org.jboss.as.standalone");
         // As WildFly's own scripts do; so a collection gives memory back that is not needed
         command.add(1, "-Xms64m");
@@ -59,6 +63,15 @@ final class BenchServer implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    private static void setIoThreads(Path configuration, int threads) throws IOException {
+        String before = Files.readString(configuration);
+        String after = before.replace(WORKER + "/>", WORKER + " io-threads=\"" + threads + "\"/>");
+        if (after.equals(before)) {
+            throw new IOException("no default worker in " + configuration);
+        }
+        Files.writeString(configuration, after);
     }
 
     private List<String> modular(String option, String module) {

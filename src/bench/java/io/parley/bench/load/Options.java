@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param transport {@code parley.transport} of the server
  * @param sender how the baseline sends, {@code basic} or {@code async}
  * @param heapMib the server's
+ * @param ioThreads the server's; 0 for as many as it takes by itself, which are two for each processor
  * @param javaHome the server's Java
  */
 record Options(
@@ -24,6 +25,7 @@ record Options(
         String transport,
         String sender,
         int heapMib,
+        int ioThreads,
         Path javaHome) {
 
     private static final String PREFIX = "parley.bench.";
@@ -41,6 +43,7 @@ record Options(
                 settings.apply("transport"),
                 settings.apply("sender"),
                 Integer.parseInt(settings.apply("heap")),
+                Integer.parseInt(settings.apply("io-threads")),
                 Path.of(settings.apply("java")));
     }
 

@@ -46,6 +46,7 @@ final class Report {
         return Json.createObjectBuilder()
                 .add("transport", options.transport())
                 .add("sender", options.sender())
+                .add("ioThreads", options.ioThreads())
                 .add("seconds", options.window().measured().toSeconds())
                 .add("java", Runtime.version().toString())
                 .add("processors", Runtime.getRuntime().availableProcessors())
