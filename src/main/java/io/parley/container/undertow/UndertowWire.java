@@ -75,13 +75,15 @@ final class UndertowWire implements Wire {
     public void begin() {
         @Nullable HttpServerExchange exchange = asked;
         asked = null;
-        if (exchange != null && exchange.isUpgrade()) {
-            int extensionBits = exchange.getResponseHeaders().contains(Headers.SEC_WEB_SOCKET_EXTENSIONS) ? RSV1 : 0;
-            upgrades.before(exchange, () -> install(extensionBits));
-        } else {
+        if (exchange == null || !exchange.isUpgrade() || !begin(exchange)) {
             // The connection may live on for other requests, which are not ours to see
             gone.complete(null);
         }
+    }
+
+    private boolean begin(HttpServerExchange exchange) {
+        int extensionBits = exchange.getResponseHeaders().contains(Headers.SEC_WEB_SOCKET_EXTENSIONS) ? RSV1 : 0;
+        return upgrades.before(exchange, () -> install(extensionBits));
     }
 
     /** Before Undertow makes its WebSocket channel, which begins to read at once. */

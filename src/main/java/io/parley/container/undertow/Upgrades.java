@@ -4,8 +4,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.HttpUpgradeListener;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.lang.reflect.Field;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
@@ -30,9 +30,13 @@ final class Upgrades {
         }
     }
 
-    /** Does something before the upgrade that this exchange has been told to make. */
-    void before(HttpServerExchange exchange, Runnable action) {
-        exchange.upgradeChannel(new Both(action, asked(exchange)));
+    /** Does something before the upgrade that this exchange has been told to make; false where nobody has told it. */
+    boolean before(HttpServerExchange exchange, Runnable action) {
+        @Nullable HttpUpgradeListener told = asked(exchange);
+        if (told != null) {
+            exchange.upgradeChannel(new Both(action, told));
+        }
+        return told != null;
     }
 
     /**
@@ -49,19 +53,27 @@ final class Upgrades {
             this.asked = asked;
         }
 
-        /** Called once, on one thread. */
+        /** On one thread. Where the answer had to wait for the socket, whoever fails here is called again and again. */
         @Override
         public void handleUpgrade(StreamConnection stream, HttpServerExchange exchange) {
-            Runnable action = Objects.requireNonNull(first, "upgraded already");
-            HttpUpgradeListener listener = Objects.requireNonNull(asked, "upgraded already");
+            @Nullable Runnable action = first;
+            @Nullable HttpUpgradeListener listener = asked;
             first = null;
             asked = null;
-            action.run();
-            listener.handleUpgrade(stream, exchange);
+            if (action == null || listener == null) {
+                return;
+            }
+            try {
+                action.run();
+                listener.handleUpgrade(stream, exchange);
+            } catch (RuntimeException | Error e) {
+                IoUtils.safeClose(stream);
+                throw e;
+            }
         }
     }
 
-    private HttpUpgradeListener asked(HttpServerExchange exchange) {
+    private @Nullable HttpUpgradeListener asked(HttpServerExchange exchange) {
         try {
             return (HttpUpgradeListener) listener.get(exchange.getConnection());
         } catch (ReflectiveOperationException e) {
