@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the handshake for the endpoint (Jakarta WebSocket, section 3.1.6). What is to be refused never comes here: the
  * handshake filter stands in front. Not injected on every server, so it asks {@link CDI#current()}, once: Weld finds
- * out by a stack trace whose question that is.
+ * out by a stack trace whose question that is. So one belongs to one deployment.
  */
 public class ChatConfigurator extends ServerEndpointConfig.Configurator {
 

@@ -10,7 +10,8 @@ import java.util.Map;
  * Frames that were counted, of one connection or of all, at one moment.
  *
  * @param in what came in
- * @param out what went out
+ * @param out what went out, as far as the container or a message goes: not the close frame with which we end a
+ *     connection past the container, nor a message that the connection's end has cut
  * @param refusals how often frames were refused, by the rule that they broke; only those that were
  */
 public record FrameCounts(Way in, Way out, Map<Rule, Long> refusals) {

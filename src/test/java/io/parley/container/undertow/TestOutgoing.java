@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Frames that wait, without a bound. */
 final class TestOutgoing implements Outgoing {
 
-    /** The shortest, of small unmasked frames (RFC 6455, section 5.2). */
-    private static final int HEADER_BYTES = 2;
-
     private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
     private int offset;
     private boolean stuck;
@@ -67,10 +64,15 @@ final class TestOutgoing implements Outgoing {
     public void written(int bytes, IntConsumer left) {
         offset += bytes;
         while (!frames.isEmpty() && offset >= frames.element().length) {
-            int size = frames.remove().length;
-            offset -= size;
-            left.accept(size - HEADER_BYTES);
+            byte[] frame = frames.remove();
+            offset -= frame.length;
+            left.accept(frame.length - headerBytes(frame));
         }
+    }
+
+    /** Of an unmasked frame below 64 KiB (RFC 6455, section 5.2). */
+    private static int headerBytes(byte[] frame) {
+        return frame[1] < 126 ? 2 : 4;
     }
 
     @Override

@@ -36,6 +36,23 @@ class WaitingTest {
         assertThat(waiting.removeFirst()).as("96 KiB are left").isTrue();
     }
 
+    @Test
+    void it_grows_in_order_from_where_it_stands() {
+        add(1, 1);
+        waiting.removeFirst();
+        add(1, 200 * 1024);
+        add(1, 1);
+        add(1, 100 * 1024);
+        assertThat(waiting.isFull()).isTrue();
+
+        assertThat(waiting.removeFirst()).as("100 KiB and 1 byte are left").isTrue();
+        add(1, 155 * 1024);
+        assertThat(waiting.isFull()).as("one byte is missing").isFalse();
+        assertThat(waiting.removeFirst()).isFalse();
+        add(1, 1024);
+        assertThat(waiting.isFull()).isTrue();
+    }
+
     /** Or it would never be worked off. */
     @Test
     void one_that_is_bigger_than_all_may_wait_alone() {
