@@ -33,7 +33,7 @@ final class Hall implements AutoCloseable {
     private static final AtomicInteger COMERS = new AtomicInteger();
 
     private final URI address;
-    private final Selector selector;
+    private final Selector selector = open();
     private final List<Member> readers = new ArrayList<>();
     private final List<Member> stalled = new ArrayList<>();
     private final int chars;
@@ -47,13 +47,24 @@ final class Hall implements AutoCloseable {
         this.address = address;
         this.chars = chars;
         try {
-            selector = Selector.open();
             for (int i = 0; i < people; i++) {
                 Member reader = new Member("reader" + i, 0);
                 readers.add(reader);
                 reader.joins();
                 reader.line.channel().register(selector, SelectionKey.OP_READ, reader);
             }
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static Selector open() {
+        try {
+            return Selector.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
