@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -52,7 +51,7 @@ public abstract class SenderContract {
 
     private final TestTime time = new TestTime();
     private final Peer peer = peer();
-    private final Ends ends = new Ends();
+    private final CountingOwner owner = new CountingOwner();
     private final Outbox outbox = outbox(BOUND);
 
     /** For the subclass. */
@@ -105,7 +104,7 @@ public abstract class SenderContract {
 
         peer.readsOn();
         assertThat(peer.heard()).containsExactly("one");
-        assertThat(ends.overflows).hasValue(1);
+        assertThat(owner.overflows()).isEqualTo(1);
         assertThat(outbox.isEmpty()).isTrue();
     }
 
@@ -117,7 +116,7 @@ public abstract class SenderContract {
         says("two");
 
         time.pass(AGE);
-        assertThat(ends.overflows).hasValue(1);
+        assertThat(owner.overflows()).isEqualTo(1);
         peer.readsOn();
         assertThat(peer.heard()).containsExactly("one");
     }
@@ -130,11 +129,11 @@ public abstract class SenderContract {
         outbox.flush();
         says("too late");
         assertThat(peer.heard()).isEmpty();
-        assertThat(ends.finishes).hasValue(0);
+        assertThat(owner.finishes()).isEqualTo(0);
 
         peer.readsOn();
         assertThat(peer.heard()).containsExactly("one", "last");
-        assertThat(ends.finishes).hasValue(1);
+        assertThat(owner.finishes()).isEqualTo(1);
     }
 
     @Test
@@ -147,7 +146,7 @@ public abstract class SenderContract {
         peer.breaks();
         says("three");
         assertThat(peer.heard()).isEmpty();
-        assertThat(ends.failures).hasValue(1);
+        assertThat(owner.failures()).isEqualTo(1);
         assertThat(outbox.isEmpty()).isTrue();
     }
 
@@ -157,7 +156,7 @@ public abstract class SenderContract {
         says("one");
 
         assertThat(peer.heard()).isEmpty();
-        assertThat(ends.sum()).isZero();
+        assertThat(owner.overflows() + owner.finishes() + owner.failures()).isZero();
     }
 
     @RepeatedTest(20)
@@ -213,35 +212,8 @@ public abstract class SenderContract {
     }
 
     private Outbox outbox(int bound) {
-        Outbox made = new Outbox(peer.sender(), new OutboxLimits(bound, AGE), time, ends);
+        Outbox made = new Outbox(peer.sender(), new OutboxLimits(bound, AGE), time, owner);
         peer.sender().begin(made);
         return made;
-    }
-
-    /** Which ends there were. */
-    private static final class Ends implements Outbox.Owner {
-
-        private final AtomicInteger overflows = new AtomicInteger();
-        private final AtomicInteger finishes = new AtomicInteger();
-        private final AtomicInteger failures = new AtomicInteger();
-
-        private int sum() {
-            return overflows.get() + finishes.get() + failures.get();
-        }
-
-        @Override
-        public void overflowed() {
-            overflows.incrementAndGet();
-        }
-
-        @Override
-        public void finished() {
-            finishes.incrementAndGet();
-        }
-
-        @Override
-        public void failed() {
-            failures.incrementAndGet();
-        }
     }
 }

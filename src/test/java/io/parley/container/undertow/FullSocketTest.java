@@ -30,7 +30,7 @@ class FullSocketTest {
             Nothing.as(WriteReadyHandler.class),
             new Outflow(new FrameInspection(new FrameStatistics().connection(), List.of()).outbound(), refusal -> {}),
             new IoRound(tasks::add),
-            new Open());
+            new OpenConnection());
 
     @BeforeEach
     void begin() {
@@ -117,19 +117,6 @@ class FullSocketTest {
         @Override
         public void terminated() {
             throw new UnsupportedOperationException();
-        }
-    }
-
-    private static final class Open implements TappedSink.Owner {
-
-        @Override
-        public boolean isPeerClosed() {
-            return false;
-        }
-
-        @Override
-        public void broken() {
-            throw new IllegalStateException("broken");
         }
     }
 }

@@ -34,7 +34,7 @@ class OwnFramesContractTest extends SenderContract {
                 new Outflow(
                         new FrameInspection(new FrameStatistics().connection(), List.of()).outbound(), refusal -> {}),
                 new IoRound(ioThread),
-                new Open());
+                new OpenConnection());
 
         @Override
         public Sender sender() {
@@ -86,20 +86,6 @@ class OwnFramesContractTest extends SenderContract {
         @Override
         public void close() {
             ioThread.shutdown();
-        }
-    }
-
-    private static final class Open implements TappedSink.Owner {
-
-        @Override
-        public boolean isPeerClosed() {
-            return false;
-        }
-
-        /** The outbox's owner is told, too. */
-        @Override
-        public void broken() {
-            assertThat(Thread.currentThread().getName()).as("the I/O thread").startsWith("pool");
         }
     }
 }

@@ -1,0 +1,15 @@
+package io.parley.container.undertow;
+
+/** A connection whose peer has not closed. */
+final class OpenConnection implements TappedSink.Owner {
+
+    @Override
+    public boolean isPeerClosed() {
+        return false;
+    }
+
+    @Override
+    public void broken() {
+        // Whoever waits for the frames is told, too
+    }
+}
