@@ -28,12 +28,11 @@ final class IoRound {
 
     /** Adds a connection that is not there yet. Any thread. */
     void add(OwnFrames connection) {
-        @Nullable OwnFrames before = newest.get();
-        connection.cameAfter(before);
-        while (!newest.compareAndSet(before, connection)) {
+        @Nullable OwnFrames before;
+        do {
             before = newest.get();
             connection.cameAfter(before);
-        }
+        } while (!newest.compareAndSet(before, connection));
         if (before == null) {
             wake();
         }
