@@ -3,7 +3,7 @@ package io.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.it.inspector.InspectorServlet;
-import io.parley.session.Waiting;
+import io.parley.session.OutboxBytes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +33,7 @@ record Inspector(Server server) {
 
     /** The WAR, with somebody in it who answers. */
     static WebArchive into(WebArchive archive) {
-        return archive.addPackage(InspectorServlet.class.getPackage()).addClass(Waiting.class);
+        return archive.addPackage(InspectorServlet.class.getPackage()).addClass(OutboxBytes.class);
     }
 
     /** Connections that are open. */

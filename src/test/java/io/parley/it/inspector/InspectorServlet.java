@@ -7,7 +7,7 @@ import io.parley.protocol.RoomName;
 import io.parley.session.Admission;
 import io.parley.session.Connection;
 import io.parley.session.Connections;
-import io.parley.session.Waiting;
+import io.parley.session.OutboxBytes;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -148,7 +148,7 @@ public class InspectorServlet extends HttpServlet {
     /** Connections that are open, and the most that waits for any of those in the room. */
     private String waiting(String room) {
         long most = connections.inRoom(new RoomName(room)).stream()
-                .mapToLong(Waiting::bytes)
+                .mapToLong(OutboxBytes::of)
                 .max()
                 .orElse(0);
         return connections.count() + " " + most;

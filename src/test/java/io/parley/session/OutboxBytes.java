@@ -1,17 +1,17 @@
 package io.parley.session;
 
 /** Lets an application of the tests see what waits for a connection. */
-public final class Waiting {
+public final class OutboxBytes {
 
-    private Waiting() {}
+    private OutboxBytes() {}
 
     /**
-     * Bytes in its outbox.
+     * Bytes in the outbox.
      *
      * @param connection Parley's
      * @return at this moment
      */
-    public static long bytes(Connection connection) {
+    public static long of(Connection connection) {
         return ((LiveConnection) connection).waitingBytes();
     }
 }
