@@ -1,6 +1,7 @@
 package io.parley.log.memory;
 
 import io.parley.log.Entry;
+import io.parley.log.feed.MemoryBudget;
 import io.parley.protocol.UserKey;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,12 +7,14 @@ import io.parley.log.Head;
 import io.parley.log.LogUnavailableException;
 import io.parley.log.Page;
 import io.parley.log.Range;
+import io.parley.log.feed.Feed;
+import io.parley.log.feed.MemoryBudget;
+import io.parley.log.feed.RoomRing;
+import io.parley.log.feed.Subscriber;
 import io.parley.protocol.ChatMessage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -24,15 +26,9 @@ import java.util.concurrent.Executor;
  */
 final class MemoryRoom {
 
-    /** So many calls to listeners may wait to be handed out; beyond that the room refuses drafts and subscribers. */
-    private static final int MAX_WAITING = 4_096;
-
-    /** Where entries of 16 MiB wait to be handed out the room refuses drafts and subscribers, too. */
-    private static final long MAX_WAITING_BYTES = 16L << 20;
-
     private final String epoch;
     private final InstantSource clock;
-    private final HandOut handOut;
+    private final Feed feed;
 
     /** Guarded by this. */
     private final RoomRing ring;
@@ -46,13 +42,10 @@ final class MemoryRoom {
     /** Guarded by this. */
     private boolean dropped;
 
-    /** An immutable list, replaced under this and read by anyone. */
-    private volatile List<Subscriber> subscribers = List.of();
-
     MemoryRoom(String epoch, MemoryLogSettings settings, InstantSource clock, MemoryBudget budget, Executor executor) {
         this.epoch = epoch;
         this.clock = clock;
-        this.handOut = new HandOut(MAX_WAITING, MAX_WAITING_BYTES, executor);
+        this.feed = new Feed(executor);
         this.ring = new RoomRing(settings.entries(), settings.bytes(), budget);
         this.keys = new KeyMemory(settings.keys(), settings.dedupe(), budget);
     }
@@ -82,12 +75,12 @@ final class MemoryRoom {
 
     /** Hands out what waits, for one turn, on this thread unless another is at it. */
     void handOut() {
-        handOut.run();
+        feed.handOut();
     }
 
     /** Whether it has subscribers. */
     boolean isFollowed() {
-        return !subscribers.isEmpty();
+        return feed.isFollowed();
     }
 
     /**
@@ -96,12 +89,7 @@ final class MemoryRoom {
      * @throws LogUnavailableException where too much waits already
      */
     synchronized void add(Subscriber subscriber) {
-        requirePlaceToWait();
-        Head start = head();
-        handOut.add(new HandOut.Delivery(List.of(subscriber), 0, listener -> listener.started(start)));
-        List<Subscriber> more = new ArrayList<>(subscribers);
-        more.add(subscriber);
-        subscribers = List.copyOf(more);
+        feed.add(subscriber, head());
     }
 
     /**
@@ -110,10 +98,7 @@ final class MemoryRoom {
      * @return whether it was the last one; false too where it had been removed before
      */
     synchronized boolean remove(Subscriber subscriber) {
-        List<Subscriber> fewer = new ArrayList<>(subscribers);
-        boolean removed = fewer.remove(subscriber);
-        subscribers = List.copyOf(fewer);
-        return removed && fewer.isEmpty();
+        return feed.remove(subscriber);
     }
 
     /**
@@ -154,16 +139,14 @@ final class MemoryRoom {
 
     private Entry store(Draft draft, Instant now) {
         if (isFollowed()) {
-            requirePlaceToWait();
+            feed.requirePlace();
         }
         Entry entry = entry(draft.uid(), ring.newest() + 1, draft, now);
         draft.key().ifPresent(key -> remember(key, draft, entry));
         int bytes = entry.message().sizeBytes();
         ring.add(entry, bytes);
         newestAt = now;
-        if (isFollowed()) {
-            handOut.add(new HandOut.Delivery(subscribers, bytes, listener -> listener.entry(entry)));
-        }
+        feed.add(entry, bytes);
         return entry;
     }
 
@@ -174,12 +157,6 @@ final class MemoryRoom {
     private void remember(String key, Draft draft, Entry entry) {
         if (!keys.remember(draft.from().key(), key, entry)) {
             throw new LogUnavailableException("there have been too many messages within a short time", false);
-        }
-    }
-
-    private void requirePlaceToWait() {
-        if (handOut.isFull()) {
-            throw new LogUnavailableException("too many messages of the room are on their way", false);
         }
     }
 

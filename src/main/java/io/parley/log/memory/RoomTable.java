@@ -2,6 +2,8 @@ package io.parley.log.memory;
 
 import io.parley.log.LogUnavailableException;
 import io.parley.log.RoomLog;
+import io.parley.log.feed.MemoryBudget;
+import io.parley.log.feed.Subscriber;
 import io.parley.protocol.RoomName;
 import java.security.SecureRandom;
 import java.time.InstantSource;

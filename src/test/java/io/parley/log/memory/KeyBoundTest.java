@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.log.ManualClock;
 import io.parley.log.RoomLog;
+import io.parley.log.feed.MemoryBudget;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ import io.parley.log.Range;
 import io.parley.log.RecordingListener;
 import io.parley.log.RoomLog;
 import io.parley.log.Threads;
+import io.parley.log.feed.MemoryBudget;
 import io.parley.protocol.RoomName;
 import java.util.ArrayList;
 import java.util.List;

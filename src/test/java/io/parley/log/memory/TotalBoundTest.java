@@ -16,6 +16,7 @@ import io.parley.log.Range;
 import io.parley.log.RecordingListener;
 import io.parley.log.RoomLog;
 import io.parley.log.Threads;
+import io.parley.log.feed.MemoryBudget;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

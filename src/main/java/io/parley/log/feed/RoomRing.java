@@ -1,4 +1,4 @@
-package io.parley.log.memory;
+package io.parley.log.feed;
 
 import io.parley.log.Entry;
 import io.parley.log.Range;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest entries of a room, bounded in number and in bytes. The entry with a given seq is found without a search.
  *
- * <p>Not thread-safe: every field is guarded by the {@link MemoryRoom} that owns the ring.
+ * <p>Not thread-safe: every field is guarded by the room that owns the ring.
  */
-final class RoomRing {
+public final class RoomRing {
 
     private static final int FIRST_SLOTS = 16;
 
@@ -28,25 +28,45 @@ final class RoomRing {
     private long newest;
     private long bytes;
 
-    RoomRing(int maxEntries, long maxBytes, MemoryBudget budget) {
+    /**
+     * An empty ring, before seq 1.
+     *
+     * @param maxEntries how many entries are kept, at least 1
+     * @param maxBytes how many bytes of them; the newest stays whatever its size
+     * @param budget counts them
+     */
+    public RoomRing(int maxEntries, long maxBytes, MemoryBudget budget) {
         this.maxEntries = maxEntries;
         this.maxBytes = maxBytes;
         this.budget = budget;
         this.slots = new Slot[Math.min(FIRST_SLOTS, maxEntries)];
     }
 
-    /** The oldest seq that is still here; above {@link #newest()} where there is none. */
-    long oldest() {
+    /**
+     * The oldest seq that is still here.
+     *
+     * @return above {@link #newest()} where there is none
+     */
+    public long oldest() {
         return oldest;
     }
 
-    /** The newest seq ever added, 0 before the first. */
-    long newest() {
+    /**
+     * The newest seq ever added.
+     *
+     * @return 0 before the first
+     */
+    public long newest() {
         return newest;
     }
 
-    /** Adds the entry that follows the newest, of this size, and lets as many of the oldest fall out as it takes. */
-    void add(Entry entry, int size) {
+    /**
+     * Adds the entry that follows the newest, and lets as many of the oldest fall out as it takes.
+     *
+     * @param entry the next one
+     * @param size its {@link io.parley.protocol.ChatMessage#sizeBytes()}, which is costly to measure
+     */
+    public void add(Entry entry, int size) {
         while (oldest <= newest && (count() >= maxEntries || bytes + size > maxBytes)) {
             removeOldest();
         }
@@ -60,8 +80,12 @@ final class RoomRing {
         budget.addEntry(size);
     }
 
-    /** What the entries that are here count for. */
-    long countedBytes() {
+    /**
+     * What the entries that are here count for.
+     *
+     * @return bytes, as the budget counts them
+     */
+    public long countedBytes() {
         return bytes + count() * MemoryBudget.ENTRY_BYTES;
     }
 
@@ -70,7 +94,7 @@ final class RoomRing {
      *
      * @return whether there was any
      */
-    boolean trim() {
+    public boolean trim() {
         long before = count();
         while (count() > before / 2) {
             removeOldest();
@@ -80,15 +104,31 @@ final class RoomRing {
     }
 
     /** Lets all entries fall out. */
-    void clear() {
+    public void clear() {
         while (count() > 0) {
             removeOldest();
         }
         slots = new Slot[Math.min(FIRST_SLOTS, maxEntries)];
     }
 
-    /** What a range selects of the entries that are here. */
-    List<Entry> read(Range range) {
+    /**
+     * Lets all entries fall out and goes on elsewhere.
+     *
+     * @param seq the one before the next that will be added
+     */
+    public void startBehind(long seq) {
+        clear();
+        newest = seq;
+        oldest = seq + 1;
+    }
+
+    /**
+     * What a range selects of the entries that are here.
+     *
+     * @param range which entries
+     * @return in seq order
+     */
+    public List<Entry> read(Range range) {
         long low = Math.max(range.from(), oldest);
         long high = Math.min(range.to(), newest);
         boolean upwards = range.end() == Range.End.OLDEST;

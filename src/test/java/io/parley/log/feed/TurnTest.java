@@ -1,4 +1,4 @@
-package io.parley.log.memory;
+package io.parley.log.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.parley.log.memory;
+package io.parley.log.feed;
 
 import io.parley.log.RoomLog;
 import java.util.function.Consumer;
@@ -6,16 +6,21 @@ import java.util.function.Consumer;
 /**
  * One listener of one room, until it is ended.
  *
- * <p>{@link #tell} is called by one thread at a time, the room's {@link HandOut}; {@link #end} by any.
+ * <p>Told by one thread at a time, the room's {@link Feed}; {@link #end} is for any.
  */
-final class Subscriber {
+public final class Subscriber {
 
     private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
 
     private final RoomLog.Listener listener;
     private volatile boolean ended;
 
-    Subscriber(RoomLog.Listener listener) {
+    /**
+     * A listener that has been told nothing.
+     *
+     * @param listener whom to call
+     */
+    public Subscriber(RoomLog.Listener listener) {
         this.listener = listener;
     }
 
@@ -32,7 +37,7 @@ final class Subscriber {
     }
 
     /** From now on no further call begins. */
-    void end() {
+    public void end() {
         ended = true;
     }
 }

@@ -1,4 +1,4 @@
-package io.parley.log.memory;
+package io.parley.log.feed;
 
 import io.parley.log.RoomLog;
 import java.util.ArrayDeque;
@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * are called one after the other, outside of every lock, and a listener that causes a further delivery gets it later,
  * not within the call.
  *
- * <p>{@link #add} is called under the lock of the {@link MemoryRoom} that owns this, which makes the order;
- * {@link #run} by any thread without that lock. All fields are guarded by this object.
+ * <p>{@link #add} is called under the lock of the room that owns the {@link Feed}, which makes the order; {@link #run}
+ * by any thread without that lock. All fields are guarded by this object.
  */
 final class HandOut {
 
