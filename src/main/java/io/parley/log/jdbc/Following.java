@@ -1,0 +1,121 @@
+package io.parley.log.jdbc;
+
+import io.parley.log.LogUnavailableException;
+import io.parley.log.Range;
+import io.parley.log.RoomLog;
+import io.parley.log.feed.Subscriber;
+import io.parley.protocol.RoomName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Follows rooms: reads where they begin, and what this node is behind. What another node has stored is found by
+ * {@link #look}; so is what this node has stored without being told. Any thread may call; nothing blocks.
+ */
+final class Following {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.log");
+
+    /** So many entries that were missed are read at once. */
+    private static final int MISSED_ENTRIES = 500;
+
+    /** Of this size, together. */
+    private static final int MISSED_BYTES = 4 << 20;
+
+    private final FollowedRooms rooms;
+    private final RoomReads reads;
+    private final Database database;
+    private final Range newest;
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    /**
+     * Nobody follows yet.
+     *
+     * @param rooms those that are followed
+     * @param reads reads them
+     * @param database where they are
+     * @param tails how much of a room is read when it begins to be followed
+     */
+    Following(FollowedRooms rooms, RoomReads reads, Database database, JdbcLogSettings.Tails tails) {
+        this.rooms = rooms;
+        this.reads = reads;
+        this.database = database;
+        this.newest = new Range(1, Long.MAX_VALUE, Range.End.NEWEST, tails.entries(), tails.bytes());
+    }
+
+    /** Begins to follow; see {@link RoomLog#subscribe}. */
+    CompletionStage<RoomLog.Subscription> subscribe(RoomName name, RoomLog.Listener listener) {
+        Subscriber subscriber = new Subscriber(listener);
+        CompletableFuture<Void> stands = new CompletableFuture<>();
+        try {
+            if (rooms.add(name, subscriber, stands)) {
+                begin(name);
+            }
+        } catch (LogUnavailableException e) {
+            stands.completeExceptionally(e);
+        }
+        return stands.thenApply(done -> () -> {
+            subscriber.end();
+            rooms.remove(name, subscriber);
+        });
+    }
+
+    private void begin(RoomName name) {
+        reads.room(name, newest).whenComplete((read, failure) -> {
+            if (failure == null) {
+                rooms.find(name)
+                        .map(room -> room.begin(read.room(), read.page().entries()))
+                        .orElse(List.of())
+                        .forEach(stands -> stands.complete(null));
+                rooms.find(name).ifPresent(rooms::shrink);
+                rooms.handOut(name);
+                catchUp(name);
+            } else {
+                rooms.giveUp(name).forEach(stands -> stands.completeExceptionally(unwrapped(failure)));
+            }
+        });
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** Reads what a room is behind, and hands it out; does nothing where it is not behind, or is being read. */
+    void catchUp(RoomName name) {
+        rooms.find(name)
+                .ifPresent(room -> room.beginReading(MISSED_ENTRIES, MISSED_BYTES)
+                        .ifPresent(range -> reads.room(name, range).whenComplete((read, failure) -> {
+                            room.endReading(failure == null ? read.page().entries() : List.of());
+                            rooms.shrink(room);
+                            rooms.handOut(name);
+                            if (failure == null) {
+                                room.seen(read.room());
+                                catchUp(name);
+                            }
+                        })));
+    }
+
+    /** Looks what all rooms are behind. Not while a look is still under way. */
+    void look() {
+        List<RoomName> names = rooms.names();
+        if (names.isEmpty() || !looking.compareAndSet(false, true)) {
+            return;
+        }
+        CompletableFuture<Map<RoomName, RoomRow>> found = new CompletableFuture<>();
+        found.whenComplete((rows, failure) -> {
+            looking.set(false);
+            if (failure == null) {
+                rows.forEach((name, row) -> rooms.find(name).ifPresent(room -> room.seen(row)));
+                rows.keySet().forEach(this::catchUp);
+            } else {
+                LOG.log(System.Logger.Level.DEBUG, "what other nodes have stored is looked for later", failure);
+            }
+        });
+        reads.execute(() -> new HashMap<>(database.transaction(connection -> RoomSql.find(connection, names))), found);
+    }
+}

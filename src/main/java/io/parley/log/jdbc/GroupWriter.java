@@ -1,0 +1,132 @@
+package io.parley.log.jdbc;
+
+import io.parley.log.LogUnavailableException;
+import io.parley.protocol.RoomName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Stores drafts and answers their senders. What has to be tried again is; what fails for what it is fails alone; a
+ * commit whose outcome nobody told is looked up.
+ *
+ * <p>Blocks. {@link #store} is for one thread at a time, {@link #close} for any.
+ */
+final class GroupWriter {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.log");
+
+    /** A transaction that others disturb, or whose connection is broken, is tried so often. */
+    private static final int TRIES = 4;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final GroupCommit commit;
+    private final FollowedRooms rooms;
+    private final LogHealth health;
+    private final Duration patience;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /**
+     * A writer.
+     *
+     * @param commit the transactions
+     * @param rooms hear of what is stored
+     * @param health hears of how it goes
+     * @param patience how long the outcome of a commit is looked for
+     */
+    GroupWriter(GroupCommit commit, FollowedRooms rooms, LogHealth health, Duration patience) {
+        this.commit = commit;
+        this.rooms = rooms;
+        this.health = health;
+        this.patience = patience;
+    }
+
+    /** Stores drafts, or tells their senders why not. Throws nothing. */
+    void store(List<PendingDraft> drafts) {
+        Map<RoomName, List<PendingDraft>> byRoom = drafts.stream()
+                .collect(Collectors.groupingBy(PendingDraft::room, LinkedHashMap::new, Collectors.toList()));
+        try {
+            GroupCommit.Outcome outcome = tryToStore(byRoom);
+            if (outcome.certain()) {
+                health.works(drafts.size());
+                outcome.claims().forEach(rooms::stored);
+            } else {
+                fail(drafts, health.uncertain(drafts.size()));
+            }
+        } catch (StorageException e) {
+            if (e.kind() == StorageException.Kind.REFUSED && drafts.size() > 1) {
+                store(drafts.subList(0, drafts.size() / 2));
+                store(drafts.subList(drafts.size() / 2, drafts.size()));
+            } else {
+                fail(drafts, health.failed(e, drafts.size()));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "storing messages failed for an unforeseen reason", e);
+            rooms.distrust(byRoom.keySet());
+            fail(drafts, health.uncertain(drafts.size()));
+        }
+    }
+
+    private GroupCommit.Outcome tryToStore(Map<RoomName, List<PendingDraft>> drafts) throws StorageException {
+        for (int tries = 1; ; tries++) {
+            try {
+                GroupCommit.Outcome outcome = commit.store(drafts, rooms.known(drafts.keySet()));
+                if (outcome.certain()) {
+                    return outcome;
+                }
+                rooms.distrust(drafts.keySet());
+                Optional<Boolean> committed = lookUp(outcome.claims());
+                if (committed.isEmpty() || committed.get() || tries == TRIES) {
+                    return new GroupCommit.Outcome(outcome.claims(), committed.orElse(false));
+                }
+            } catch (StorageException e) {
+                rooms.distrust(drafts.keySet());
+                if (tries == TRIES || !mayGoBetter(e.kind())) {
+                    throw e;
+                }
+                health.triedAgain();
+            }
+        }
+    }
+
+    private static boolean mayGoBetter(StorageException.Kind kind) {
+        return kind == StorageException.Kind.BUSY || kind == StorageException.Kind.LOST;
+    }
+
+    /** Whether a transaction was committed; empty where that could not be told in time. */
+    private Optional<Boolean> lookUp(Map<RoomName, Claim> claims) {
+        long begun = System.nanoTime();
+        do {
+            try {
+                return Optional.of(commit.isCommitted(claims));
+            } catch (StorageException e) {
+                LOG.log(System.Logger.Level.DEBUG, "whether a commit was done cannot be told yet", e);
+            }
+        } while (!isClosedWithin(BETWEEN_LOOKS) && System.nanoTime() - begun < patience.toNanos());
+        return Optional.empty();
+    }
+
+    private boolean isClosedWithin(Duration time) {
+        try {
+            return closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static void fail(List<PendingDraft> drafts, LogUnavailableException refusal) {
+        drafts.forEach(draft -> draft.fail(refusal));
+    }
+
+    /** Looks no longer for what cannot be told. */
+    void close() {
+        closed.countDown();
+    }
+}

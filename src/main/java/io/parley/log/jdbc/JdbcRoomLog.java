@@ -1,0 +1,119 @@
+package io.parley.log.jdbc;
+
+import io.parley.log.Appended;
+import io.parley.log.Draft;
+import io.parley.log.LogUnavailableException;
+import io.parley.log.Page;
+import io.parley.log.Range;
+import io.parley.log.RoomLog;
+import io.parley.protocol.RoomName;
+import io.parley.time.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.sql.DataSource;
+
+/**
+ * The log in a database. An entry is handed out, and its append completes, when its transaction has been committed;
+ * what waits shares the next one. Beyond the bounds, and where the database does not answer, drafts are refused.
+ * Several nodes may share a database: entries of others are found by looking for them, now and then.
+ *
+ * <p>Nothing blocks a caller. Stages complete on the threads of {@link JdbcThreads}. The schema must be there:
+ * {@link Schema}.
+ */
+public final class JdbcRoomLog implements RoomLog, AutoCloseable {
+
+    private final JdbcLogSettings settings;
+    private final Timer timer;
+    private final FollowedRooms rooms;
+    private final RoomReads reads;
+    private final Following following;
+    private final DraftIntake intake;
+    private volatile boolean closed;
+
+    /**
+     * What is in the database.
+     *
+     * @param source where connections come from, in whose database the schema is
+     * @param settings bounds and times
+     * @param time when an entry is stored, and when to look
+     * @param threads where it works
+     */
+    public JdbcRoomLog(DataSource source, JdbcLogSettings settings, Time time, JdbcThreads threads) {
+        this.settings = settings;
+        this.timer = time.timer();
+        LogHealth health = new LogHealth();
+        Database database = new Database(source, settings.timeout());
+        this.rooms = new FollowedRooms(settings.tails(), threads.handOuts());
+        this.reads = new RoomReads(database, threads.readers(), health);
+        this.following = new Following(rooms, reads, database, settings.tails());
+        Duration patience = settings.waiting().time();
+        GroupCommit commit = new GroupCommit(database, time.clock(), settings.dedupe());
+        this.intake = new DraftIntake(
+                new WaitingRoom(settings.waiting()),
+                new GroupWriter(commit, rooms, health, patience),
+                threads.writer(),
+                health);
+    }
+
+    /**
+     * What tells the time.
+     *
+     * @param clock when an entry is stored
+     * @param timer when to look for others' entries, and for drafts that have waited for too long
+     */
+    public record Time(InstantSource clock, Timer timer) {}
+
+    /** Begins to look, now and then. Called once. */
+    public void start() {
+        every(settings.poll(), following::look);
+        Duration patience = settings.waiting().time();
+        every(patience.dividedBy(4), () -> intake.refuseOld(patience));
+    }
+
+    private void every(Duration interval, Runnable task) {
+        timer.after(interval, () -> {
+            if (!closed) {
+                task.run();
+                every(interval, task);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Appended> append(RoomName room, Draft draft) {
+        PendingDraft pending = new PendingDraft(room, draft, System.nanoTime());
+        try {
+            rooms.find(room).ifPresent(FollowedRoom::requirePlace);
+            intake.add(pending);
+        } catch (LogUnavailableException refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+        return pending.outcome();
+    }
+
+    @Override
+    public CompletionStage<Page> read(RoomName room, Range range) {
+        Optional<Page> inMemory = rooms.find(room).flatMap(followed -> followed.read(range));
+        return inMemory.map(CompletableFuture::completedStage).orElseGet(() -> reads.page(room, range));
+    }
+
+    @Override
+    public CompletionStage<Subscription> subscribe(RoomName room, Listener listener) {
+        return following.subscribe(room, listener);
+    }
+
+    /** What the tails of all rooms take of the memory. */
+    long tailBytes() {
+        return rooms.usedBytes();
+    }
+
+    /** Refuses all drafts from now on, those that wait too, and looks no more. What is being stored is finished. */
+    @Override
+    public void close() {
+        closed = true;
+        intake.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.parley.log.jdbc;
+
+import io.parley.log.LogUnavailableException;
+import io.parley.log.Page;
+import io.parley.log.Range;
+import io.parley.protocol.RoomName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Reads pages from the database, on the readers' threads. Whoever wants the same page as another whose reading has not
+ * begun yet shares it, so many at once read once. Any thread may call; nothing blocks.
+ */
+final class RoomReads {
+
+    private final ConcurrentHashMap<Wanted, CompletableFuture<Page>> waiting = new ConcurrentHashMap<>();
+    private final Database database;
+    private final Executor readers;
+    private final LogHealth health;
+
+    private record Wanted(RoomName room, Range range) {}
+
+    /** What a reader does. */
+    @FunctionalInterface
+    interface Task<T> {
+
+        T run() throws StorageException;
+    }
+
+    /** What is read of a room. */
+    record Read(RoomRow room, Page page) {}
+
+    RoomReads(Database database, Executor readers, LogHealth health) {
+        this.database = database;
+        this.readers = readers;
+        this.health = health;
+    }
+
+    /** A page; what was committed before the call is in it. */
+    CompletionStage<Page> page(RoomName room, Range range) {
+        Wanted wanted = new Wanted(room, range);
+        CompletableFuture<Page> own = new CompletableFuture<>();
+        CompletableFuture<Page> present = waiting.putIfAbsent(wanted, own);
+        if (present != null) {
+            return present.minimalCompletionStage();
+        }
+        execute(
+                () -> {
+                    waiting.remove(wanted);
+                    return database.transaction(connection -> read(connection, room, range))
+                            .page();
+                },
+                own);
+        own.whenComplete((page, failure) -> waiting.remove(wanted, own));
+        return own.minimalCompletionStage();
+    }
+
+    /** A room and entries of it; what was committed before the call is in it. */
+    CompletionStage<Read> room(RoomName room, Range range) {
+        CompletableFuture<Read> result = new CompletableFuture<>();
+        execute(() -> database.transaction(connection -> read(connection, room, range)), result);
+        return result;
+    }
+
+    private static Read read(Connection connection, RoomName name, Range range) throws SQLException {
+        RoomRow room = RoomSql.find(connection, name);
+        return new Read(room, new Page(room.head(), EntrySql.read(connection, room, range)));
+    }
+
+    /** Runs a task on a reader's thread. */
+    <T> void execute(Task<T> task, CompletableFuture<T> result) {
+        try {
+            readers.execute(() -> run(task, result));
+        } catch (RejectedExecutionException | IllegalStateException e) {
+            result.completeExceptionally(new LogUnavailableException("too much is being read now", false));
+        }
+    }
+
+    private <T> void run(Task<T> task, CompletableFuture<T> result) {
+        try {
+            T done = task.run();
+            health.works();
+            result.complete(done);
+        } catch (StorageException e) {
+            result.completeExceptionally(health.failed(e));
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+}

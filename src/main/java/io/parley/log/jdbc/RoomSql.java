@@ -1,0 +1,136 @@
+package io.parley.log.jdbc;
+
+import io.parley.protocol.RoomName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The statements on {@code parley_room} and {@code parley_life}. */
+final class RoomSql {
+
+    /** So many names in one statement. */
+    private static final int NAMES = 200;
+
+    private RoomSql() {}
+
+    /** A room; one never used is at the epoch that it will begin with. */
+    static RoomRow find(Connection connection, RoomName name) throws SQLException {
+        RoomRow row = find(connection, List.of(name)).get(name);
+        return row == null ? RoomRow.unused(lifeEpoch(connection)) : row;
+    }
+
+    /** Those of the rooms that have a row. */
+    static Map<RoomName, RoomRow> find(Connection connection, Collection<RoomName> names) throws SQLException {
+        return select(connection, List.copyOf(names), "");
+    }
+
+    /** Locks rooms until the end of the transaction, in the same order on every node; what is missing is made. */
+    static Map<RoomName, RoomRow> lock(Connection connection, Collection<RoomName> names) throws SQLException {
+        String locking = " order by id for update";
+        Map<RoomName, RoomRow> locked = select(connection, List.copyOf(names), locking);
+        List<RoomName> missing = names.stream()
+                .filter(name -> !locked.containsKey(name))
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            insert(connection, missing);
+            locked.putAll(select(connection, missing, locking));
+        }
+        return locked;
+    }
+
+    private static Map<RoomName, RoomRow> select(Connection connection, List<RoomName> names, String suffix)
+            throws SQLException {
+        Map<RoomName, RoomRow> rows = new HashMap<>();
+        for (int from = 0; from < names.size(); from += NAMES) {
+            List<RoomName> some = names.subList(from, Math.min(from + NAMES, names.size()));
+            String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+            try (PreparedStatement select =
+                    connection.prepareStatement("select name, id, epoch, newest, newest_at, oldest, revision"
+                            + " from parley_room where name in (" + marks + ")" + suffix)) {
+                for (int i = 0; i < some.size(); i++) {
+                    select.setString(i + 1, some.get(i).value());
+                }
+                collect(select, rows);
+            }
+        }
+        return rows;
+    }
+
+    private static void collect(PreparedStatement select, Map<RoomName, RoomRow> rows) throws SQLException {
+        try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                rows.put(
+                        new RoomName(found.getString(1)),
+                        new RoomRow(
+                                found.getLong(2),
+                                found.getString(3),
+                                found.getLong(4),
+                                Instant.ofEpochMilli(found.getLong(5)),
+                                found.getLong(6),
+                                found.getLong(7)));
+            }
+        }
+    }
+
+    private static void insert(Connection connection, List<RoomName> names) throws SQLException {
+        String epoch = lifeEpoch(connection);
+        try (PreparedStatement insert = connection.prepareStatement("insert into parley_room"
+                + " (name, epoch, newest, newest_at, oldest, oldest_at, revision) values (?, ?, 0, 0, 1, 0, 0)")) {
+            for (RoomName name : names) {
+                insert.setString(1, name.value());
+                insert.setString(2, epoch);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /**
+     * Lets rooms grow: from what the claim has read, so that who has read too early writes nothing.
+     *
+     * @return whether all of them were as they had been read; what was written in vain has to be rolled back
+     */
+    static boolean grow(Connection connection, Collection<Claim> claims) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update parley_room set newest = ?, newest_at = ? where id = ? and newest = ?")) {
+            for (Claim claim : claims) {
+                RoomRow after = claim.after();
+                update.setLong(1, after.newest());
+                update.setLong(2, after.newestAt().toEpochMilli());
+                update.setLong(3, after.id());
+                update.setLong(4, claim.before().newest());
+                update.addBatch();
+            }
+            return Batches.allChanged(update.executeBatch());
+        }
+    }
+
+    /** Waits for everybody who appends to a room, and locks it. */
+    static void lockOne(Connection connection, long id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select newest from parley_room where id = ? for update")) {
+            select.setLong(1, id);
+            select.executeQuery().close();
+        }
+    }
+
+    /** The epoch of rooms to come. */
+    private static String lifeEpoch(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select epoch from parley_life");
+                ResultSet found = select.executeQuery()) {
+            if (!found.next()) {
+                throw new SQLException("parley_life has no row: it was made with the schema, and must not be deleted");
+            }
+            return Objects.requireNonNull(found.getString(1));
+        }
+    }
+}

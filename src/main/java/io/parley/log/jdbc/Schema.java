@@ -1,0 +1,128 @@
+package io.parley.log.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The tables of the log, kept up to date by Flyway. Blocks; called once, at the start, by any thread. */
+public final class Schema {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.log");
+
+    /** Where Flyway keeps what it has done; other tables beside ours are somebody else's. */
+    private static final String HISTORY = "parley_schema_history";
+
+    private final DataSource source;
+
+    /**
+     * The tables in a database.
+     *
+     * @param source the database: H2 2 or PostgreSQL 14, or later ones
+     */
+    public Schema(DataSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Makes the tables, or brings them up to date. Nodes that do so at the same time wait for each other.
+     *
+     * @throws IllegalStateException where that fails; the message names why
+     */
+    public void migrate() {
+        try {
+            flyway().migrate();
+            begin();
+        } catch (FlywayException | SQLException e) {
+            throw new IllegalStateException("the room log's tables cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks that the tables are there as they should be, and changes none of them.
+     *
+     * @throws IllegalStateException where they are not; the message names why
+     */
+    public void validate() {
+        try {
+            flyway().validate();
+            begin();
+        } catch (FlywayException | SQLException e) {
+            throw new IllegalStateException("the room log's tables are not as they should be: " + e.getMessage(), e);
+        }
+    }
+
+    private Flyway flyway() throws SQLException {
+        return Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(source)
+                .resourceProvider(new Migrations("V1__room_log.sql"))
+                .table(HISTORY)
+                .placeholders(types())
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load();
+    }
+
+    /** The names of types that databases call by names of their own. */
+    private Map<String, String> types() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return switch (product) {
+                case "H2" -> Map.of("text", "varchar(1048576)", "bytes", "varbinary(32)");
+                case "PostgreSQL" -> Map.of("text", "text", "bytes", "bytea");
+                default -> throw new SQLException(product + " is neither H2 nor PostgreSQL");
+            };
+        }
+    }
+
+    private void begin() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            beginLife(connection);
+            warnOfDelay(connection);
+        }
+    }
+
+    /** The first node to come begins the database's life; one statement, so that there is one. */
+    private static void beginLife(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into parley_life (singleton, epoch)"
+                + " select 1, ? where not exists (select 1 from parley_life)")) {
+            insert.setString(1, Epoch.random());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            if (!isBegun(connection)) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "another node began the database's life at the same moment", e);
+        }
+    }
+
+    private static boolean isBegun(Connection connection) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet found = select.executeQuery("select epoch from parley_life")) {
+            return found.next();
+        }
+    }
+
+    /** H2 writes what is committed half a second later, unless told otherwise. */
+    private static void warnOfDelay(Connection connection) throws SQLException {
+        if (!connection.getMetaData().getDatabaseProductName().equals("H2")) {
+            return;
+        }
+        try (Statement select = connection.createStatement();
+                ResultSet found = select.executeQuery("select setting_value from information_schema.settings"
+                        + " where setting_name = 'WRITE_DELAY'")) {
+            if (found.next() && !"0".equals(found.getString(1))) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The room log''s database is an H2 that writes messages up to {0} ms after they are"
+                                + " acknowledged; with WRITE_DELAY=0 in its URL none is lost when the server is killed",
+                        found.getString(1));
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.parley.log.jdbc;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+
+/** A database of a test's own, with the log's tables, empty; a pool of connections to it. */
+final class TestDatabase implements AutoCloseable {
+
+    private static final int CONNECTIONS = 16;
+
+    private final JdbcConnectionPool pool;
+
+    private TestDatabase(ConnectionPoolDataSource source) {
+        pool = JdbcConnectionPool.create(source);
+        pool.setMaxConnections(CONNECTIONS);
+        new Schema(pool).migrate();
+    }
+
+    /** H2, in memory. */
+    static TestDatabase h2() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return new TestDatabase(source);
+    }
+
+    /** PostgreSQL: one server for all tests, a database for each. */
+    static TestDatabase postgres() {
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                Statement create = connection.createStatement()) {
+            create.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        source.setServerNames(new String[] {"localhost"});
+        source.setPortNumbers(new int[] {Server.POSTGRES.getPort()});
+        source.setDatabaseName(name);
+        source.setUser("postgres");
+        source.setReWriteBatchedInserts(true);
+        return new TestDatabase(source);
+    }
+
+    /** Started with the first use, and ended with the process. */
+    private static final class Server {
+
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    DataSource source() {
+        return pool;
+    }
+
+    /** Runs a statement, and returns how many rows it changed. */
+    int execute(String sql) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.dispose();
+    }
+}
