@@ -14,8 +14,6 @@ import io.parley.guest.GuestNames;
 import io.parley.guest.GuestTokens;
 import io.parley.guest.KeyFile;
 import io.parley.log.RoomLog;
-import io.parley.log.memory.MemoryLogSettings;
-import io.parley.log.memory.MemoryRoomLog;
 import io.parley.pace.PaceLimits;
 import io.parley.pace.Paces;
 import io.parley.protocol.Event;
@@ -92,22 +90,6 @@ public class Composition {
     @Singleton
     EventEncoder encoder() {
         return encoder;
-    }
-
-    @Produces
-    @Singleton
-    RoomLog log(Settings settings, ConnectionContext.Time time, ManagedThreads threads) {
-        Settings.MemoryLog memory = settings.log().memory();
-        return new MemoryRoomLog(
-                new MemoryLogSettings(
-                        memory.entries(),
-                        memory.bytes(),
-                        memory.keys(),
-                        memory.rooms(),
-                        memory.totalBytes(),
-                        settings.log().dedupe()),
-                time.wall(),
-                threads.executor());
     }
 
     @Produces

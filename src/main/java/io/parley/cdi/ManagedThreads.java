@@ -4,6 +4,7 @@ import io.parley.time.Timer;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -12,17 +13,17 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * What runs on the container's managed executors (Jakarta Concurrency, sections 3.1 and 3.2). They run a task on behalf
- * of whoever submits it, and that may be any user, since a lane and a timer serve all. So every task runs within one
- * context more (section 3.3): that of the deployment, which acts for nobody.
+ * What runs on the container's managed executors (Jakarta Concurrency, sections 3.1, 3.2 and 3.4). They run a task on
+ * behalf of whoever submits it, and that may be any user, since a lane and a timer serve all. So every task runs within
+ * one context more (section 3.3): that of the deployment, which acts for nobody.
  *
- * <p>All three are looked up by name, since Payara takes a {@code @Resource} of a class in a WAR's library for a
- * string.
+ * <p>All are looked up by name, since Payara takes a {@code @Resource} of a class in a WAR's library for a string.
  */
 @ApplicationScoped
 public class ManagedThreads {
@@ -31,7 +32,10 @@ public class ManagedThreads {
 
     /** What the container has for every application, and the context of this one. */
     private record Resources(
-            ManagedExecutorService executor, ManagedScheduledExecutorService scheduler, Executor deployment) {}
+            ManagedExecutorService executor,
+            ManagedScheduledExecutorService scheduler,
+            ManagedThreadFactory factory,
+            Executor deployment) {}
 
     /** Made by the container. */
     public ManagedThreads() {}
@@ -45,6 +49,7 @@ public class ManagedThreads {
         started.complete(new Resources(
                 lookUp("java:comp/DefaultManagedExecutorService"),
                 lookUp("java:comp/DefaultManagedScheduledExecutorService"),
+                lookUp("java:comp/DefaultManagedThreadFactory"),
                 contexts.currentContextExecutor()));
     }
 
@@ -74,6 +79,15 @@ public class ManagedThreads {
      */
     public Executor observers() {
         return task -> whenStarted(resources -> resources.executor().execute(within(task, resources)));
+    }
+
+    /**
+     * Makes threads for pools of Parley's own, whose tasks act for nobody.
+     *
+     * @return to be used once the application has started
+     */
+    ThreadFactory factory() {
+        return task -> started.join().factory().newThread(task);
     }
 
     /** Whoever asks later than that is told at once of what goes wrong. */

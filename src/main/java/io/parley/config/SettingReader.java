@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  * <p>For one thread.
  */
 final class SettingReader {
+
+    /** Local names only: no naming service elsewhere is asked. */
+    private static final Pattern JNDI_NAME = Pattern.compile("(java:)?[A-Za-z0-9_./-]{1,200}");
 
     private final SettingSource source;
     private final List<String> problems = new ArrayList<>();
@@ -86,6 +90,17 @@ final class SettingReader {
     Optional<Path> path(Setting setting) {
         return written(setting)
                 .map(text -> parsed(setting, text, SettingReader::validPath, "a path of this system", Path.of("")));
+    }
+
+    /** Empty where it is unset. */
+    Optional<String> jndiName(Setting setting) {
+        return written(setting)
+                .map(text -> parsed(
+                        setting,
+                        text,
+                        name -> Optional.of(name).filter(JNDI_NAME.asMatchPredicate()),
+                        "a JNDI name of the server's, such as java:jboss/datasources/ChatDS or jdbc/chat",
+                        ""));
     }
 
     /** {@link AllowedOrigins#SAME} where it is unset. */

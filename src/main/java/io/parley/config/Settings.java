@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public record Settings(
         Optional<Path> dataDir,
-        Log log,
+        LogSettings log,
         Access access,
         Admission admission,
         Drain drain,
@@ -44,26 +44,6 @@ public record Settings(
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-
-    /**
-     * The room log.
-     *
-     * @param engine its engine
-     * @param dedupe how long an idempotency key is remembered
-     * @param memory the bounds of the engine in memory
-     */
-    public record Log(LogEngine engine, Duration dedupe, MemoryLog memory) {}
-
-    /**
-     * The bounds of the log in memory.
-     *
-     * @param entries newest entries that a room's log keeps
-     * @param bytes what the entries of a room's log may take
-     * @param keys idempotency keys that are remembered
-     * @param rooms rooms that have a log
-     * @param totalBytes what all rooms' logs may take together
-     */
-    public record MemoryLog(int entries, int bytes, int keys, int rooms, long totalBytes) {}
 
     /**
      * Who may connect.
@@ -182,7 +162,7 @@ public record Settings(
         Connection connection = connection(reader);
         Settings settings = new Settings(
                 reader.path(Setting.DATA_DIR),
-                log(reader),
+                LogSettings.read(reader),
                 new Access(
                         reader.flag(Setting.GUESTS), reader.origins(Setting.ORIGINS), reader.proxies(Setting.PROXIES)),
                 admission(reader),
@@ -197,18 +177,6 @@ public record Settings(
                 reader.number(Setting.OBSERVERS_WAITING, 1, MILLION));
         reader.requireValid();
         return settings;
-    }
-
-    private static Log log(SettingReader reader) {
-        return new Log(
-                reader.choice(Setting.LOG, LogEngine.class),
-                reader.duration(Setting.LOG_DEDUPE, Duration.ofSeconds(1), DAY),
-                new MemoryLog(
-                        reader.number(Setting.LOG_MEMORY_ENTRIES, 1, MILLION),
-                        reader.number(Setting.LOG_MEMORY_BYTES, KIB, GIB),
-                        reader.number(Setting.LOG_MEMORY_KEYS, 1, 10 * MILLION),
-                        reader.number(Setting.LOG_MEMORY_ROOMS, 1, MILLION),
-                        reader.longNumber(Setting.LOG_MEMORY_TOTAL_BYTES, 64 * KIB, 64L * GIB)));
     }
 
     private static Admission admission(SettingReader reader) {

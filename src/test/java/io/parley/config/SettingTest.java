@@ -27,7 +27,7 @@ class SettingTest {
     @ParameterizedTest
     @EnumSource(
             value = Setting.class,
-            names = {"DATA_DIR", "ORIGINS", "PROXIES"},
+            names = {"DATA_DIR", "LOG_DATASOURCE", "ORIGINS", "PROXIES"},
             mode = EnumSource.Mode.EXCLUDE)
     void aDefaultIsAValueThatMayBeWritten(Setting setting) {
         FakeSource written = new FakeSource().with(setting, setting.defaultText());

@@ -26,10 +26,18 @@ class SettingsTest {
         assertThat(Settings.read(new FakeSource()))
                 .isEqualTo(new Settings(
                         Optional.empty(),
-                        new Settings.Log(
-                                LogEngine.MEMORY,
+                        new LogSettings(
+                                LogEngine.JDBC,
                                 Duration.ofMinutes(5),
-                                new Settings.MemoryLog(1000, 1_048_576, 100_000, 10_000, 67_108_864L)),
+                                new LogSettings.Memory(1000, 1_048_576, 100_000, 10_000, 67_108_864L),
+                                new LogSettings.Jdbc(
+                                        Optional.empty(),
+                                        SchemaChoice.MIGRATE,
+                                        new LogSettings.Waiting(10_000, 16_777_216, Duration.ofSeconds(5)),
+                                        new LogSettings.Tail(1000, 1_048_576, 67_108_864),
+                                        1000,
+                                        Duration.ofSeconds(10),
+                                        Duration.ofSeconds(1))),
                         new Settings.Access(true, AllowedOrigins.SAME, TrustedProxies.NONE),
                         new Settings.Admission(100_000, 1000, 200, 16, UserLimit.OLDEST),
                         new Settings.Drain(1000, Duration.ofSeconds(20)),
@@ -66,10 +74,18 @@ class SettingsTest {
         assertThat(Settings.read(source))
                 .isEqualTo(new Settings(
                         Optional.of(Path.of("some", "data")),
-                        new Settings.Log(
+                        new LogSettings(
                                 LogEngine.MEMORY,
                                 Duration.ofMinutes(1),
-                                new Settings.MemoryLog(11, 2048, 12, 13, 5_000_000_000L)),
+                                new LogSettings.Memory(11, 2048, 12, 13, 5_000_000_000L),
+                                new LogSettings.Jdbc(
+                                        Optional.of("java:/ChatDS"),
+                                        SchemaChoice.VALIDATE,
+                                        new LogSettings.Waiting(38, 2039, Duration.ofSeconds(40)),
+                                        new LogSettings.Tail(41, 2042, 70_000),
+                                        43,
+                                        Duration.ofSeconds(44),
+                                        Duration.ofSeconds(45))),
                         new Settings.Access(
                                 false,
                                 new AllowedOrigins(
@@ -112,6 +128,17 @@ class SettingsTest {
                 .with(Setting.OVERLOAD_DELAY, "PT33S")
                 .with(Setting.LOG, "memory")
                 .with(Setting.LOG_DEDUPE, "PT1M")
+                .with(Setting.LOG_DATASOURCE, "java:/ChatDS")
+                .with(Setting.LOG_SCHEMA, "validate")
+                .with(Setting.LOG_WAITING, "38")
+                .with(Setting.LOG_WAITING_BYTES, "2039")
+                .with(Setting.LOG_PATIENCE, "PT40S")
+                .with(Setting.LOG_TAIL_ENTRIES, "41")
+                .with(Setting.LOG_TAIL_BYTES, "2042")
+                .with(Setting.LOG_TAIL_TOTAL_BYTES, "70000")
+                .with(Setting.LOG_READS, "43")
+                .with(Setting.LOG_TIMEOUT, "PT44S")
+                .with(Setting.LOG_POLL, "PT45S")
                 .with(Setting.LOG_MEMORY_ENTRIES, "11")
                 .with(Setting.LOG_MEMORY_BYTES, "2048")
                 .with(Setting.LOG_MEMORY_KEYS, "12")
@@ -231,7 +258,10 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LOG, kafka, memory",
+        "LOG, kafka, memory or jdbc",
+        "LOG_DATASOURCE, ldap://example.org/x, JNDI name",
+        "LOG_DATASOURCE, rmi:x, JNDI name",
+        "LOG_SCHEMA, drop, migrate or validate",
         "LOG, MEMORY, memory",
         "LOG_DEDUPE, 5m, from PT1S to PT24H",
         "LOG_DEDUPE, 300, ISO 8601",

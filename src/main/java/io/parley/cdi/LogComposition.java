@@ -1,0 +1,105 @@
+package io.parley.cdi;
+
+import io.parley.config.LogSettings;
+import io.parley.config.SchemaChoice;
+import io.parley.config.Setting;
+import io.parley.config.Settings;
+import io.parley.log.RoomLog;
+import io.parley.log.jdbc.JdbcLogSettings;
+import io.parley.log.jdbc.JdbcRoomLog;
+import io.parley.log.jdbc.Schema;
+import io.parley.log.memory.MemoryLogSettings;
+import io.parley.log.memory.MemoryRoomLog;
+import io.parley.session.ConnectionContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/** The room log: the engine that was chosen, with what it works with. */
+@ApplicationScoped
+public class LogComposition {
+
+    /** Jakarta EE Platform 10, section EE.5.20. */
+    private static final String DEFAULT_DATASOURCE = "java:comp/DefaultDataSource";
+
+    /** Made by the container. */
+    public LogComposition() {}
+
+    @Produces
+    @Singleton
+    RoomLog log(Settings settings, ConnectionContext.Time time, ManagedThreads threads, DatabaseThreads database) {
+        LogSettings log = settings.log();
+        return switch (log.engine()) {
+            case MEMORY -> new MemoryRoomLog(memory(log), time.wall(), threads.executor());
+            case JDBC -> jdbc(log, time, database);
+        };
+    }
+
+    private static MemoryLogSettings memory(LogSettings log) {
+        LogSettings.Memory memory = log.memory();
+        return new MemoryLogSettings(
+                memory.entries(), memory.bytes(), memory.keys(), memory.rooms(), memory.totalBytes(), log.dedupe());
+    }
+
+    private static RoomLog jdbc(LogSettings log, ConnectionContext.Time time, DatabaseThreads threads) {
+        LogSettings.Jdbc jdbc = log.jdbc();
+        DataSource source = lookUp(jdbc.datasource().orElse(DEFAULT_DATASOURCE));
+        Schema schema = new Schema(source);
+        if (jdbc.schema() == SchemaChoice.MIGRATE) {
+            schema.migrate();
+        } else {
+            schema.validate();
+        }
+        JdbcRoomLog made = new JdbcRoomLog(
+                source,
+                new JdbcLogSettings(
+                        log.dedupe(),
+                        new JdbcLogSettings.Waiting(
+                                jdbc.waiting().entries(),
+                                jdbc.waiting().bytes(),
+                                jdbc.waiting().patience()),
+                        new JdbcLogSettings.Tails(
+                                jdbc.tail().entries(),
+                                jdbc.tail().bytes(),
+                                jdbc.tail().totalBytes()),
+                        jdbc.timeout(),
+                        jdbc.poll()),
+                new JdbcRoomLog.Time(time.wall(), time.timer()),
+                threads.threads());
+        made.start();
+        return made;
+    }
+
+    @SuppressWarnings("BanJNDI") // Of the operator's settings, and of this server: the setting takes no other name
+    private static DataSource lookUp(String name) {
+        try {
+            return InitialContext.doLookup(name);
+        } catch (NamingException | ClassCastException e) {
+            throw new IllegalStateException(
+                    "the room log needs a database, but the server has no data source " + name + ": set "
+                            + Setting.LOG_DATASOURCE.key() + " to the name of one, or " + Setting.LOG.key()
+                            + "=memory to do without",
+                    e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    DatabaseThreads databaseThreads(Settings settings, ManagedThreads threads) {
+        return new DatabaseThreads(threads.factory(), settings.log().jdbc().reads());
+    }
+
+    static void stop(@Disposes DatabaseThreads threads) {
+        threads.close();
+    }
+
+    static void stop(@Disposes RoomLog log) {
+        if (log instanceof JdbcRoomLog jdbc) {
+            jdbc.close();
+        }
+    }
+}
