@@ -8,6 +8,12 @@ final class StorageException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** The one of class 40, "transaction rollback", that tells nothing of the kind. */
+    private static final String COMPLETION_UNKNOWN = "40003";
+
+    /** Nothing that a sender says has to be unique: another node has made the same room, or stored the same key. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Kind kind;
 
     /** What a failure means for the transaction. */
@@ -56,8 +62,11 @@ final class StorageException extends Exception {
 
     /** ISO/IEC 9075-2, section 24: the first two characters are the class. H2's own class for time-outs is HY. */
     private static @Nullable Kind kind(String state) {
-        if (state.equals("40003")) {
+        if (state.equals(COMPLETION_UNKNOWN)) {
             return null;
+        }
+        if (state.equals(UNIQUE_VIOLATION)) {
+            return Kind.BUSY;
         }
         return switch (state.length() < 2 ? state : state.substring(0, 2)) {
             case "22", "23" -> Kind.REFUSED;

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -18,11 +20,15 @@ final class TestDatabase implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
 
+    /** Kept, since a logger that nobody keeps forgets its level: Flyway tells of each table. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
     private final JdbcConnectionPool pool;
 
     private TestDatabase(ConnectionPoolDataSource source) {
         pool = JdbcConnectionPool.create(source);
         pool.setMaxConnections(CONNECTIONS);
+        FLYWAY.setLevel(Level.WARNING);
         new Schema(pool).migrate();
     }
 

@@ -1,0 +1,92 @@
+package io.parley.log.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** A data source whose connections fail when a test wants them to. */
+final class FaultySource {
+
+    /** What happens at a moment of a connection's life. */
+    @FunctionalInterface
+    interface Fault {
+
+        void strike() throws SQLException;
+    }
+
+    private static final Fault NONE = () -> {};
+
+    private final DataSource real;
+    private final AtomicInteger commits = new AtomicInteger();
+
+    volatile Fault onOpen = NONE;
+    volatile Fault beforeStatement = NONE;
+    volatile Fault beforeCommit = NONE;
+    volatile Fault behindCommit = NONE;
+
+    FaultySource(DataSource real) {
+        this.real = real;
+    }
+
+    /** The kind of failure that a broken connection shows. */
+    static void breakConnection() throws SQLException {
+        throw new SQLNonTransientConnectionException("broken, on purpose", "08006");
+    }
+
+    /** All is well again. */
+    void heal() {
+        onOpen = NONE;
+        beforeStatement = NONE;
+        beforeCommit = NONE;
+        behindCommit = NONE;
+    }
+
+    /** How many transactions have been committed. */
+    int commits() {
+        return commits.get();
+    }
+
+    DataSource source() {
+        return (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("getConnection")) {
+                        return invoke(real, method, arguments);
+                    }
+                    onOpen.strike();
+                    return wrap((Connection) invoke(real, method, arguments));
+                });
+    }
+
+    private Connection wrap(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "prepareStatement" -> beforeStatement.strike();
+                        case "commit" -> {
+                            beforeCommit.strike();
+                            invoke(connection, method, arguments);
+                            commits.incrementAndGet();
+                            behindCommit.strike();
+                            return null;
+                        }
+                        default -> {
+                            // As it is
+                        }
+                    }
+                    return invoke(connection, method, arguments);
+                });
+    }
+
+    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.parley.log.jdbc;
+
+import static io.parley.log.LogUnderTest.ANN;
+import static io.parley.log.LogUnderTest.ROOM;
+import static io.parley.log.LogUnderTest.draft;
+import static io.parley.log.LogUnderTest.keyed;
+import static io.parley.log.LogUnderTest.seqs;
+import static io.parley.log.Stages.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.log.Appended;
+import io.parley.log.Draft;
+import io.parley.log.Entry;
+import io.parley.log.LogUnderTest;
+import io.parley.log.ManualClock;
+import io.parley.log.Page;
+import io.parley.log.Range;
+import io.parley.log.RecordingListener;
+import io.parley.log.Threads;
+import io.parley.protocol.RoomName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes share a database: one order, one epoch, one set of keys, for those who follow on either. */
+abstract class NodesContract {
+
+    private final ManualClock clock = new ManualClock();
+    private final TestDatabase database;
+    private final Node here;
+    private final Node there;
+
+    NodesContract(TestDatabase database) {
+        this.database = database;
+        this.here = new Node(database.source(), clock);
+        this.there = new Node(database.source(), clock);
+    }
+
+    @BeforeEach
+    void bothBegin() {
+        assertThat(readAll(here, ROOM).head()).isEqualTo(readAll(there, ROOM).head());
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        here.close();
+        there.close();
+        database.close();
+    }
+
+    private static Page readAll(Node node, RoomName room) {
+        return await(node.log().read(room, new Range(1, Long.MAX_VALUE, Range.End.OLDEST, 10_000, 64 << 20)));
+    }
+
+    private static RecordingListener follower(Node node, RoomName room) {
+        RecordingListener listener = new RecordingListener();
+        await(node.log().subscribe(room, listener));
+        return listener;
+    }
+
+    private static Entry say(Node node, RoomName room) {
+        return await(node.log().append(room, draft(ANN, "hello"))).entry();
+    }
+
+    @Test
+    void whatOneNodeStoresTheOtherHandsOut() {
+        RecordingListener listener = follower(there, ROOM);
+
+        Entry entry = say(here, ROOM);
+
+        assertThat(listener.await(1)).containsExactly(entry);
+        assertThat(listener.start().epoch())
+                .isEqualTo(readAll(here, ROOM).head().epoch());
+        assertThat(readAll(there, ROOM).entries()).containsExactly(entry);
+    }
+
+    @Test
+    void aNodeThatWasBehindHandsOutWhatItMissedBeforeItsOwn() {
+        RecordingListener listener = follower(there, ROOM);
+        List<Entry> stored = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            stored.add(say(here, ROOM));
+            stored.add(say(there, ROOM));
+        }
+
+        assertThat(listener.await(40)).isEqualTo(stored);
+    }
+
+    @Test
+    void aKeyThatOneNodeKnowsTheOtherKnows() {
+        Appended first = await(here.log().append(ROOM, keyed(ANN, "k", "hello")));
+        follower(there, ROOM);
+
+        Appended again = await(there.log().append(ROOM, keyed(ANN, "k", "hello again")));
+
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.entry().uid()).isEqualTo(first.entry().uid());
+        assertThat(again.entry().seq()).isEqualTo(1);
+    }
+
+    @RepeatedTest(3)
+    void manyWritersOnBothNodesMakeOneOrderInEachRoom() throws Exception {
+        List<RoomName> rooms = List.of(new RoomName("a"), new RoomName("b"), new RoomName("c"));
+        List<RecordingListener> listeners = new ArrayList<>();
+        for (RoomName room : rooms) {
+            listeners.add(follower(here, room));
+            listeners.add(follower(there, room));
+        }
+        List<Callable<Integer>> writers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Node node = i % 2 == 0 ? here : there;
+            int first = i;
+            writers.add(() -> {
+                for (int said = 0; said < 60; said++) {
+                    Draft draft = keyed(ANN, "key " + said, "hello");
+                    await(node.log().append(rooms.get((first + said) % 3), draft(ANN, "hello")));
+                    await(node.log().append(rooms.get(said % 3), draft));
+                }
+                return 60;
+            });
+        }
+
+        Threads.together(writers);
+
+        for (int i = 0; i < 6; i++) {
+            RoomName room = rooms.get(i / 2);
+            List<Entry> stored = readAll(here, room).entries();
+            assertThat(stored.stream().map(Entry::seq).toList()).isEqualTo(seqs(1, stored.size()));
+            assertThat(listeners.get(i).await(stored.size())).isEqualTo(stored);
+        }
+        assertThat(rooms.stream()
+                        .mapToInt(room -> readAll(there, room).entries().size()))
+                .as("480 without a key in all, and each of the 60 keys once")
+                .satisfies(sizes ->
+                        assertThat(sizes.stream().mapToInt(i -> i).sum()).isEqualTo(540));
+    }
+
+    @RepeatedTest(5)
+    void nodesThatUseARoomForTheFirstTimeAtOnceMakeItOnce() throws Exception {
+        List<Callable<Entry>> firsts = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Node node = i % 2 == 0 ? here : there;
+            firsts.add(() -> say(node, ROOM));
+        }
+
+        List<Entry> stored = Threads.together(firsts);
+
+        assertThat(stored.stream().map(Entry::seq).sorted().toList()).isEqualTo(seqs(1, 8));
+        assertThat(LogUnderTest.seqs(readAll(there, ROOM))).isEqualTo(seqs(1, 8));
+    }
+}

@@ -1,0 +1,238 @@
+package io.parley.log.jdbc;
+
+import static io.parley.log.LogUnderTest.ANN;
+import static io.parley.log.LogUnderTest.ROOM;
+import static io.parley.log.LogUnderTest.draft;
+import static io.parley.log.LogUnderTest.keyed;
+import static io.parley.log.LogUnderTest.seqs;
+import static io.parley.log.Stages.await;
+import static io.parley.log.Stages.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.log.Appended;
+import io.parley.log.Draft;
+import io.parley.log.LogUnavailableException;
+import io.parley.log.LogUnderTest;
+import io.parley.log.ManualClock;
+import io.parley.log.Page;
+import io.parley.log.Range;
+import io.parley.log.RecordingListener;
+import io.parley.protocol.Body;
+import io.parley.protocol.User;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The database fails, in all the ways it has: senders are told the truth, and all goes on when it works again. */
+class OutageTest {
+
+    private static final int PLACES = 8;
+
+    private final TestDatabase database = TestDatabase.h2();
+    private final FaultySource faults = new FaultySource(database.source());
+    private final ManualClock clock = new ManualClock();
+    private final Node patient = new Node(faults.source(), clock, settings(Duration.ofSeconds(60)));
+    private final Node hasty = new Node(faults.source(), clock, settings(Duration.ofMillis(300)));
+    private Node node = patient;
+
+    @AfterEach
+    void close() throws InterruptedException {
+        faults.heal();
+        patient.close();
+        hasty.close();
+        database.close();
+    }
+
+    private static JdbcLogSettings settings(Duration patience) {
+        return new JdbcLogSettings(
+                LogUnderTest.WINDOW,
+                new JdbcLogSettings.Waiting(PLACES, 1 << 20, patience),
+                Node.SETTINGS.tails(),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(50));
+    }
+
+    private CompletionStage<Appended> append(Draft draft) {
+        return node.log().append(ROOM, draft);
+    }
+
+    private Page readAll() {
+        return await(node.log().read(ROOM, new Range(1, Long.MAX_VALUE, Range.End.OLDEST, 1000, 1 << 20)));
+    }
+
+    private RecordingListener follower() {
+        RecordingListener listener = new RecordingListener();
+        await(node.log().subscribe(ROOM, listener));
+        return listener;
+    }
+
+    @Test
+    void aDatabaseThatIsAwayRefusesAndComesBackByItself() {
+        RecordingListener listener = follower();
+        await(append(draft(ANN, "before")));
+        faults.onOpen = FaultySource::breakConnection;
+
+        LogUnavailableException refused = refusal(append(draft(ANN, "away")));
+        faults.heal();
+        Appended after = await(append(draft(ANN, "after")));
+
+        assertThat(refused.uncertain()).isFalse();
+        assertThat(refused.getMessage()).doesNotContain("on purpose");
+        assertThat(after.entry().seq()).isEqualTo(2);
+        assertThat(listener.await(2)).isEqualTo(readAll().entries());
+    }
+
+    @Test
+    void aConnectionThatBreaksBeforeTheCommitIsReplacedAtOnce() {
+        AtomicInteger broken = new AtomicInteger();
+        faults.beforeStatement = () -> {
+            if (broken.incrementAndGet() == 3) {
+                FaultySource.breakConnection();
+            }
+        };
+
+        assertThat(await(append(draft(ANN, "hello"))).entry().seq()).isEqualTo(1);
+        assertThat(broken).hasValueGreaterThan(3);
+        assertThat(LogUnderTest.seqs(readAll())).isEqualTo(seqs(1, 1));
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostIsLookedUpAndFound() {
+        RecordingListener listener = follower();
+        faults.behindCommit = once(FaultySource::breakConnection);
+
+        Appended appended = await(append(draft(ANN, "hello")));
+
+        assertThat(appended.duplicate()).isFalse();
+        assertThat(listener.await(1)).containsExactly(appended.entry());
+        assertThat(readAll().entries()).containsExactly(appended.entry());
+    }
+
+    @Test
+    void aCommitThatWasNotDoneIsLookedUpAndDoneAgain() {
+        faults.beforeCommit = once(FaultySource::breakConnection);
+
+        Appended appended = await(append(draft(ANN, "hello")));
+
+        assertThat(appended.entry().seq()).isEqualTo(1);
+        assertThat(readAll().entries()).containsExactly(appended.entry());
+    }
+
+    @Test
+    void aCommitThatCannotBeLookedUpIsUncertainAndItsEntryIsHandedOutAllTheSame() {
+        node = hasty;
+        RecordingListener listener = follower();
+        Draft draft = keyed(ANN, "k", "hello");
+        faults.behindCommit = () -> {
+            faults.onOpen = FaultySource::breakConnection;
+            FaultySource.breakConnection();
+        };
+
+        assertThat(refusal(append(draft)).uncertain()).isTrue();
+        faults.heal();
+
+        assertThat(listener.await(1).get(0).uid()).isEqualTo(draft.uid());
+        Appended again = await(append(keyed(ANN, "k", "hello")));
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.entry().uid()).isEqualTo(draft.uid());
+        assertThat(await(append(draft(ANN, "next"))).entry().seq()).isEqualTo(2);
+    }
+
+    @Test
+    void whileTheDatabaseHangsThoseWhoWaitAreRefusedAndTheNextAtOnceWhereThereIsNoPlace() throws Exception {
+        node = hasty;
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        faults.beforeCommit = () -> {
+            hanging.countDown();
+            hold(released);
+        };
+        CompletionStage<Appended> first = append(draft(ANN, "hangs"));
+        assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+
+        List<CompletionStage<Appended>> waiting = new ArrayList<>();
+        for (int i = 0; i < PLACES; i++) {
+            waiting.add(append(draft(ANN, "waits")));
+        }
+        assertThat(append(draft(ANN, "has no place")).toCompletableFuture()).isCompletedExceptionally();
+        waiting.forEach(stage -> assertThat(refusal(stage).uncertain()).isFalse());
+        assertThat(first.toCompletableFuture()).isNotDone();
+        released.countDown();
+
+        assertThat(await(first).entry().seq()).isEqualTo(1);
+        assertThat(await(append(draft(ANN, "goes on"))).entry().seq()).isEqualTo(2);
+        assertThat(readAll().entries()).hasSize(2);
+    }
+
+    @Test
+    void anEntryThatTheDatabaseRefusesFailsAloneAndLeavesNoGap() throws Exception {
+        User tooLong = User.principal("x".repeat(600));
+        List<Draft> drafts = new ArrayList<>(
+                IntStream.range(0, 7).mapToObj(i -> draft(ANN, "good " + i)).toList());
+        drafts.add(3, new Draft("bad", Optional.of("key"), tooLong, Body.of("never stored")));
+
+        List<CompletionStage<Appended>> stages = inOneTransaction(drafts);
+
+        assertThat(refusal(stages.remove(3)).uncertain()).isFalse();
+        stages.forEach(stage -> assertThat(await(stage).duplicate()).isFalse());
+        assertThat(LogUnderTest.seqs(readAll())).as("with the first").isEqualTo(seqs(1, 8));
+        assertThat(database.execute("delete from parley_key")).isZero();
+    }
+
+    @Test
+    void whatComesWhileACommitIsUnderWaySharesTheNext() throws Exception {
+        int before = faults.commits();
+        List<Draft> drafts =
+                IntStream.range(0, 8).mapToObj(i -> draft(ANN, "together " + i)).toList();
+
+        inOneTransaction(drafts).forEach(stage -> await(stage));
+
+        assertThat(faults.commits() - before)
+                .as("the one that held them up, and theirs")
+                .isEqualTo(2);
+    }
+
+    /** Has drafts wait until all are there. */
+    private List<CompletionStage<Appended>> inOneTransaction(List<Draft> drafts) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        faults.onOpen = once(() -> {
+            begun.countDown();
+            hold(released);
+        });
+        append(new Draft("first", Optional.empty(), ANN, Body.of("elsewhere")));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        List<CompletionStage<Appended>> stages =
+                new ArrayList<>(drafts.stream().map(this::append).toList());
+        released.countDown();
+        return stages;
+    }
+
+    private static FaultySource.Fault once(FaultySource.Fault fault) {
+        AtomicInteger times = new AtomicInteger();
+        return () -> {
+            if (times.getAndIncrement() == 0) {
+                fault.strike();
+            }
+        };
+    }
+
+    static void hold(CountDownLatch latch) throws SQLException {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new SQLException("held for too long");
+            }
+        } catch (InterruptedException e) {
+            throw new SQLException(e);
+        }
+    }
+}
