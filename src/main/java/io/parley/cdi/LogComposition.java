@@ -4,6 +4,7 @@ import io.parley.config.LogSettings;
 import io.parley.config.SchemaChoice;
 import io.parley.config.Setting;
 import io.parley.config.Settings;
+import io.parley.log.Retention;
 import io.parley.log.RoomLog;
 import io.parley.log.jdbc.JdbcLogSettings;
 import io.parley.log.jdbc.JdbcRoomLog;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -25,6 +27,8 @@ public class LogComposition {
 
     /** Jakarta EE Platform 10, section EE.5.20. */
     private static final String DEFAULT_DATASOURCE = "java:comp/DefaultDataSource";
+
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
     /** Made by the container. */
     public LogComposition() {}
@@ -66,8 +70,8 @@ public class LogComposition {
                                 jdbc.tail().entries(),
                                 jdbc.tail().bytes(),
                                 jdbc.tail().totalBytes()),
-                        jdbc.timeout(),
-                        jdbc.poll()),
+                        new JdbcLogSettings.Times(jdbc.timeout(), jdbc.poll(), HOUSEKEEPING),
+                        room -> Retention.FOREVER),
                 new JdbcRoomLog.Time(time.wall(), time.timer()),
                 threads.threads());
         made.start();

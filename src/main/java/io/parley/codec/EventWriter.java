@@ -176,7 +176,11 @@ final class EventWriter implements EventHandler {
         out.member("id", message.id());
         out.member("from", message.from().name());
         out.memberIfTrue("guest", message.from().isGuest());
-        out.member("text", message.body().text());
+        if (message.body().isErased()) {
+            out.member("erased", true);
+        } else {
+            out.member("text", message.body().text());
+        }
         message.body().data().ifPresent(json -> data(json, read -> {}));
         out.member("sentAt", message.sentAt());
     }

@@ -1,6 +1,9 @@
 package io.parley.log.jdbc;
 
+import io.parley.log.Retention;
+import io.parley.protocol.RoomName;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * The bounds and times of the log in a database.
@@ -8,10 +11,20 @@ import java.time.Duration;
  * @param dedupe how long an idempotency key is remembered; zero for not at all
  * @param waiting what may wait to be stored
  * @param tails what is kept in memory of rooms that are followed
- * @param timeout after which the database has not answered
- * @param poll between looks for what other nodes have stored
+ * @param times how long, and how often
+ * @param retention how long entries are kept, by room
  */
-public record JdbcLogSettings(Duration dedupe, Waiting waiting, Tails tails, Duration timeout, Duration poll) {
+public record JdbcLogSettings(
+        Duration dedupe, Waiting waiting, Tails tails, Times times, Function<RoomName, Retention> retention) {
+
+    /**
+     * How long, and how often.
+     *
+     * @param timeout after which the database has not answered
+     * @param poll between looks for what other nodes have stored
+     * @param housekeeping between looks for what is over
+     */
+    public record Times(Duration timeout, Duration poll, Duration housekeeping) {}
 
     /**
      * What may wait to be stored; beyond that, drafts are refused at once.
@@ -38,8 +51,8 @@ public record JdbcLogSettings(Duration dedupe, Waiting waiting, Tails tails, Dur
      * @param dedupe not negative
      * @param waiting bounds of at least 1
      * @param tails bounds of at least 1
-     * @param timeout positive
-     * @param poll positive
+     * @param times positive
+     * @param retention any
      * @throws IllegalArgumentException if one is out of its range
      */
     public JdbcLogSettings {
@@ -49,7 +62,11 @@ public record JdbcLogSettings(Duration dedupe, Waiting waiting, Tails tails, Dur
         if (tails.entries() < 1 || tails.bytes() < 1 || tails.totalBytes() < 1) {
             throw new IllegalArgumentException("entries and bytes of a tail are at least 1");
         }
-        if (dedupe.isNegative() || !isPositive(waiting.time()) || !isPositive(timeout) || !isPositive(poll)) {
+        if (dedupe.isNegative()
+                || !isPositive(waiting.time())
+                || !isPositive(times.timeout())
+                || !isPositive(times.poll())
+                || !isPositive(times.housekeeping())) {
             throw new IllegalArgumentException("dedupe is not negative, and the other times are positive");
         }
     }

@@ -2,17 +2,20 @@ package io.parley.log.jdbc;
 
 import io.parley.log.Appended;
 import io.parley.log.Draft;
+import io.parley.log.LogAdministration;
 import io.parley.log.LogUnavailableException;
 import io.parley.log.Page;
 import io.parley.log.Range;
 import io.parley.log.RoomLog;
 import io.parley.protocol.RoomName;
+import io.parley.protocol.UserKey;
 import io.parley.time.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
@@ -23,7 +26,9 @@ import javax.sql.DataSource;
  * <p>Nothing blocks a caller. Stages complete on the threads of {@link JdbcThreads}. The schema must be there:
  * {@link Schema}.
  */
-public final class JdbcRoomLog implements RoomLog, AutoCloseable {
+public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.log");
 
     private final JdbcLogSettings settings;
     private final Timer timer;
@@ -31,6 +36,9 @@ public final class JdbcRoomLog implements RoomLog, AutoCloseable {
     private final RoomReads reads;
     private final Following following;
     private final DraftIntake intake;
+    private final Housekeeping housekeeping;
+    private final Erasure erasure;
+    private final AtomicBoolean keepingHouse = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
@@ -45,7 +53,7 @@ public final class JdbcRoomLog implements RoomLog, AutoCloseable {
         this.settings = settings;
         this.timer = time.timer();
         LogHealth health = new LogHealth();
-        Database database = new Database(source, settings.timeout());
+        Database database = new Database(source, settings.times().timeout());
         this.rooms = new FollowedRooms(settings.tails(), threads.handOuts());
         this.reads = new RoomReads(database, threads.readers(), health);
         this.following = new Following(rooms, reads, database, settings.tails());
@@ -56,6 +64,8 @@ public final class JdbcRoomLog implements RoomLog, AutoCloseable {
                 new GroupWriter(commit, rooms, health, patience),
                 threads.writer(),
                 health);
+        this.housekeeping = new Housekeeping(database, time.clock(), settings.dedupe(), settings.retention());
+        this.erasure = new Erasure(database);
     }
 
     /**
@@ -68,9 +78,22 @@ public final class JdbcRoomLog implements RoomLog, AutoCloseable {
 
     /** Begins to look, now and then. Called once. */
     public void start() {
-        every(settings.poll(), following::look);
+        every(settings.times().poll(), following::look);
         Duration patience = settings.waiting().time();
         every(patience.dividedBy(4), () -> intake.refuseOld(patience));
+        every(settings.times().housekeeping(), this::keepHouse);
+    }
+
+    /** Not while it is still under way. */
+    private void keepHouse() {
+        if (keepingHouse.compareAndSet(false, true)) {
+            CompletableFuture<Housekeeping.Done> done = new CompletableFuture<>();
+            done.whenComplete((taken, failure) -> {
+                keepingHouse.set(false);
+                LOG.log(System.Logger.Level.DEBUG, "kept house: {0}", failure == null ? taken : failure);
+            });
+            reads.execute(housekeeping::run, done);
+        }
     }
 
     private void every(Duration interval, Runnable task) {
@@ -103,6 +126,13 @@ public final class JdbcRoomLog implements RoomLog, AutoCloseable {
     @Override
     public CompletionStage<Subscription> subscribe(RoomName room, Listener listener) {
         return following.subscribe(room, listener);
+    }
+
+    @Override
+    public CompletionStage<Long> erase(UserKey user) {
+        CompletableFuture<Long> erased = new CompletableFuture<>();
+        reads.execute(() -> erasure.erase(user), erased);
+        return erased.whenComplete((entries, failure) -> following.look());
     }
 
     /** What the tails of all rooms take of the memory. */

@@ -1,11 +1,13 @@
 package io.parley.log.jdbc;
 
+import io.parley.log.Entry;
 import io.parley.log.LogUnavailableException;
 import io.parley.log.Page;
 import io.parley.log.Range;
 import io.parley.protocol.RoomName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +71,17 @@ final class RoomReads {
 
     private static Read read(Connection connection, RoomName name, Range range) throws SQLException {
         RoomRow room = RoomSql.find(connection, name);
-        return new Read(room, new Page(room.head(), EntrySql.read(connection, room, range)));
+        List<Entry> entries = EntrySql.read(connection, room, range);
+        if (!entries.isEmpty() && entries.get(0).seq() > Math.max(range.from(), room.oldest()) && isFromBelow(range)) {
+            // Its oldest entries have just been taken away
+            room = RoomSql.find(connection, name);
+            entries = EntrySql.read(connection, room, range);
+        }
+        return new Read(room, new Page(room.head(), entries));
+    }
+
+    private static boolean isFromBelow(Range range) {
+        return range.end() == Range.End.OLDEST;
     }
 
     /** Runs a task on a reader's thread. */

@@ -31,9 +31,9 @@ create table parley_entry (
     user_id varchar(512) not null,
     user_name varchar(512) not null,
     client_key varchar(128),
+    -- Empty where it has been erased
     body ${text} not null,
     data ${text},
-    erased boolean default false not null,
     primary key (room, seq)
 );
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.log.LogUnderTest;
 import io.parley.log.ManualClock;
+import io.parley.log.Retention;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,8 +19,8 @@ final class Node implements AutoCloseable {
             LogUnderTest.WINDOW,
             new JdbcLogSettings.Waiting(10_000, 64 << 20, Duration.ofSeconds(10)),
             new JdbcLogSettings.Tails(100, 1 << 20, 16 << 20),
-            Duration.ofSeconds(10),
-            Duration.ofMillis(50));
+            new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofMillis(50), Duration.ofHours(1)),
+            room -> Retention.FOREVER);
 
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
     private final ExecutorService readers = Executors.newFixedThreadPool(4);

@@ -57,8 +57,8 @@ class OutageTest {
                 LogUnderTest.WINDOW,
                 new JdbcLogSettings.Waiting(PLACES, 1 << 20, patience),
                 Node.SETTINGS.tails(),
-                Duration.ofSeconds(10),
-                Duration.ofMillis(50));
+                Node.SETTINGS.times(),
+                Node.SETTINGS.retention());
     }
 
     private CompletionStage<Appended> append(Draft draft) {
