@@ -2,6 +2,7 @@ package io.parley.it;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,8 +31,9 @@ final class OwnServer implements AutoCloseable {
 
     private final int httpPort = freePort();
     private final int adminPort = freePort();
-    private final Process process;
-    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final String name;
+    private final ProcessBuilder java;
+    private Process process;
 
     /** Starts it with a heap of 1 GiB, and settings of its own, each a line {@code -Dname=value}. */
     OwnServer(String name, String... settings) throws IOException {
@@ -40,6 +42,7 @@ final class OwnServer implements AutoCloseable {
 
     /** Starts it with a heap of its own size; it ends at once when that is full. */
     OwnServer(String name, int heapMib, String... settings) throws IOException {
+        this.name = name;
         Path base = HOME.resolveSibling("own-servers").resolve(name).toAbsolutePath();
         copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));
         Files.createDirectories(base.resolve("deployments"));
@@ -52,17 +55,24 @@ final class OwnServer implements AutoCloseable {
                 "-Djboss.https.port=" + freePort(),
                 "-Djboss.management.http.port=" + adminPort));
         command.addAll(List.of(settings));
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread reader = new Thread(this::read, name);
-        reader.setDaemon(true);
-        reader.start();
+        java = new ProcessBuilder(command).redirectErrorStream(true);
+        process = java.start();
         try {
-            started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            awaitStart();
             manage("deploy " + Path.of("target", "parley.war").toAbsolutePath());
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    private void awaitStart() {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        InputStream output = process.getInputStream();
+        Thread reader = new Thread(() -> read(output, started), name);
+        reader.setDaemon(true);
+        reader.start();
+        started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     private static List<String> modular(String option, String module) {
@@ -76,9 +86,8 @@ final class OwnServer implements AutoCloseable {
                 module));
     }
 
-    private void read() {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    private static void read(InputStream output, CompletableFuture<Void> started) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.contains("WFLYSRV0025")) {
                     started.complete(null);
@@ -113,6 +122,18 @@ final class OwnServer implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGKILL; returns when the process has gone. */
+    void kill() {
+        close();
+        exitCode(process);
+    }
+
+    /** Starts it once more, on the same ports, with what is deployed and what lies in its data folder. */
+    void startsAgain() throws IOException {
+        process = java.start();
+        awaitStart();
+    }
+
     /** Waits until the process has gone. */
     void awaitEnd() {
         exitCode(process);
@@ -132,7 +153,8 @@ final class OwnServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        // Not the process itself, which would close the output while it is read
+        process.toHandle().destroyForcibly();
     }
 
     private static int freePort() {
