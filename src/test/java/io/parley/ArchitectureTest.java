@@ -64,11 +64,11 @@ class ArchitectureTest {
             onlyUses("config", "protocol", "frame").because("settings are values; where they come from is a port");
 
     @ArchTest
-    static final ArchRule LOG_USES_PROTOCOL = noClasses()
+    static final ArchRule LOG_USES_PROTOCOL_AND_TIME = noClasses()
             .that()
             .resideInAPackage("io.parley.log..")
             .should()
-            .dependOnClassesThat(parleyOutside("log", "protocol"))
+            .dependOnClassesThat(parleyOutside("log", "protocol", "time"))
             .because("a room's log is below the room; only an adapter may add its engine's API")
             .allowEmptyShould(true);
 
@@ -80,6 +80,15 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(plainJavaOr("log", "protocol"))
             .because("an engine belongs in a sub-package of its own")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule DATABASES_ARE_THE_LOGS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.parley.log.jdbc..", "io.parley.cdi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb..")
+            .because("only one engine blocks, and it does so on threads of its own");
 
     @ArchTest
     static final ArchRule CODEC_USES_PROTOCOL = noClasses()

@@ -1,9 +1,11 @@
 package io.parley.cdi;
 
+import io.parley.config.LogEngine;
 import io.parley.config.LogSettings;
 import io.parley.config.SchemaChoice;
 import io.parley.config.Setting;
 import io.parley.config.Settings;
+import io.parley.log.LogAdministration;
 import io.parley.log.Retention;
 import io.parley.log.RoomLog;
 import io.parley.log.jdbc.JdbcLogSettings;
@@ -11,12 +13,15 @@ import io.parley.log.jdbc.JdbcRoomLog;
 import io.parley.log.jdbc.Schema;
 import io.parley.log.memory.MemoryLogSettings;
 import io.parley.log.memory.MemoryRoomLog;
+import io.parley.protocol.EventEncoder;
+import io.parley.room.RoomExport;
 import io.parley.session.ConnectionContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -35,12 +40,33 @@ public class LogComposition {
 
     @Produces
     @Singleton
-    RoomLog log(Settings settings, ConnectionContext.Time time, ManagedThreads threads, DatabaseThreads database) {
+    LogEngines engines(
+            Settings settings, ConnectionContext.Time time, ManagedThreads threads, DatabaseThreads database) {
         LogSettings log = settings.log();
-        return switch (log.engine()) {
-            case MEMORY -> new MemoryRoomLog(memory(log), time.wall(), threads.executor());
-            case JDBC -> jdbc(log, time, database);
-        };
+        return new LogEngines(
+                log::engine,
+                log.uses(LogEngine.MEMORY)
+                        ? Optional.of(new MemoryRoomLog(memory(log), time.wall(), threads.executor()))
+                        : Optional.empty(),
+                log.uses(LogEngine.JDBC) ? Optional.of(jdbc(log, time, database)) : Optional.empty());
+    }
+
+    @Produces
+    @Singleton
+    RoomLog log(LogEngines engines) {
+        return engines.log();
+    }
+
+    @Produces
+    @ApplicationScoped
+    LogAdministration administration(LogEngines engines) {
+        return engines;
+    }
+
+    @Produces
+    @Singleton
+    RoomExport export(RoomLog log, EventEncoder encoder) {
+        return new RoomExport(log, encoder);
     }
 
     private static MemoryLogSettings memory(LogSettings log) {
@@ -49,7 +75,7 @@ public class LogComposition {
                 memory.entries(), memory.bytes(), memory.keys(), memory.rooms(), memory.totalBytes(), log.dedupe());
     }
 
-    private static RoomLog jdbc(LogSettings log, ConnectionContext.Time time, DatabaseThreads threads) {
+    private static JdbcRoomLog jdbc(LogSettings log, ConnectionContext.Time time, DatabaseThreads threads) {
         LogSettings.Jdbc jdbc = log.jdbc();
         DataSource source = lookUp(jdbc.datasource().orElse(DEFAULT_DATASOURCE));
         Schema schema = new Schema(source);
@@ -70,12 +96,17 @@ public class LogComposition {
                                 jdbc.tail().entries(),
                                 jdbc.tail().bytes(),
                                 jdbc.tail().totalBytes()),
-                        new JdbcLogSettings.Times(jdbc.timeout(), jdbc.poll(), HOUSEKEEPING),
-                        room -> Retention.FOREVER),
+                        new JdbcLogSettings.Times(
+                                jdbc.reads().timeout(), jdbc.reads().poll(), HOUSEKEEPING),
+                        room -> retention(log.retention(room))),
                 new JdbcRoomLog.Time(time.wall(), time.timer()),
                 threads.threads());
         made.start();
         return made;
+    }
+
+    private static Retention retention(LogSettings.Retention retention) {
+        return new Retention(retention.age(), retention.entries());
     }
 
     @SuppressWarnings("BanJNDI") // Of the operator's settings, and of this server: the setting takes no other name
@@ -94,16 +125,15 @@ public class LogComposition {
     @Produces
     @Singleton
     DatabaseThreads databaseThreads(Settings settings, ManagedThreads threads) {
-        return new DatabaseThreads(threads.factory(), settings.log().jdbc().reads());
+        return new DatabaseThreads(
+                threads.factory(), settings.log().jdbc().reads().waiting());
     }
 
     static void stop(@Disposes DatabaseThreads threads) {
         threads.close();
     }
 
-    static void stop(@Disposes RoomLog log) {
-        if (log instanceof JdbcRoomLog jdbc) {
-            jdbc.close();
-        }
+    static void stop(@Disposes LogEngines engines) {
+        engines.close();
     }
 }

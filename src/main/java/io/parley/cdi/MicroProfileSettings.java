@@ -1,7 +1,9 @@
 package io.parley.cdi;
 
 import io.parley.config.SettingSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -13,6 +15,13 @@ final class MicroProfileSettings implements SettingSource {
     @Override
     public Optional<String> value(String name) {
         return config.getOptionalValue(name, String.class);
+    }
+
+    @Override
+    public Set<String> names() {
+        Set<String> names = new HashSet<>();
+        config.getPropertyNames().forEach(names::add);
+        return names;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.parley.config;
 
+import io.parley.protocol.RoomName;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +11,9 @@ import java.util.Optional;
  * @param dedupe how long an idempotency key is remembered
  * @param memory the bounds of the engine in memory
  * @param jdbc those of the engine in a database
+ * @param rules what is different for some rooms
  */
-public record LogSettings(LogEngine engine, Duration dedupe, Memory memory, Jdbc jdbc) {
+public record LogSettings(LogEngine engine, Duration dedupe, Memory memory, Jdbc jdbc, RoomRules rules) {
 
     private static final int KIB = 1024;
     private static final int GIB = 1 << 30;
@@ -38,18 +40,33 @@ public record LogSettings(LogEngine engine, Duration dedupe, Memory memory, Jdbc
      * @param schema what is done to its tables at the start
      * @param waiting what may wait to be stored
      * @param tail the newest entries in memory
-     * @param reads pages that may wait to be read
-     * @param timeout after which the database has not answered
-     * @param poll between looks for what other nodes have stored
+     * @param retention how long messages are kept
+     * @param reads how they are read
      */
     public record Jdbc(
             Optional<String> datasource,
             SchemaChoice schema,
             Waiting waiting,
             Tail tail,
-            int reads,
-            Duration timeout,
-            Duration poll) {}
+            Retention retention,
+            Reads reads) {}
+
+    /**
+     * How long messages are kept.
+     *
+     * @param age since they were stored; zero for any
+     * @param entries newest ones of a room; 0 for all
+     */
+    public record Retention(Duration age, long entries) {}
+
+    /**
+     * How the database is read.
+     *
+     * @param waiting pages that may wait to be read
+     * @param timeout after which the database has not answered
+     * @param poll between looks for what other nodes have stored
+     */
+    public record Reads(int waiting, Duration timeout, Duration poll) {}
 
     /**
      * What may wait to be stored.
@@ -79,7 +96,8 @@ public record LogSettings(LogEngine engine, Duration dedupe, Memory memory, Jdbc
                         reader.number(Setting.LOG_MEMORY_KEYS, 1, 10 * MILLION),
                         reader.number(Setting.LOG_MEMORY_ROOMS, 1, MILLION),
                         reader.longNumber(Setting.LOG_MEMORY_TOTAL_BYTES, 64 * KIB, 64L * GIB)),
-                jdbc(reader));
+                jdbc(reader),
+                RoomRules.read(reader));
     }
 
     private static Jdbc jdbc(SettingReader reader) {
@@ -94,8 +112,47 @@ public record LogSettings(LogEngine engine, Duration dedupe, Memory memory, Jdbc
                         reader.number(Setting.LOG_TAIL_ENTRIES, 1, MILLION),
                         reader.number(Setting.LOG_TAIL_BYTES, KIB, GIB),
                         reader.longNumber(Setting.LOG_TAIL_TOTAL_BYTES, 64 * KIB, 64L * GIB)),
-                reader.number(Setting.LOG_READS, 1, MILLION),
-                reader.duration(Setting.LOG_TIMEOUT, SHORT, HOUR),
-                reader.duration(Setting.LOG_POLL, SHORT, HOUR));
+                new Retention(
+                        reader.duration(Setting.LOG_RETENTION_AGE, Duration.ZERO, RoomRules.LONGEST),
+                        reader.longNumber(Setting.LOG_RETENTION_ENTRIES, 0, RoomRules.MOST)),
+                new Reads(
+                        reader.number(Setting.LOG_READS, 1, MILLION),
+                        reader.duration(Setting.LOG_TIMEOUT, SHORT, HOUR),
+                        reader.duration(Setting.LOG_POLL, SHORT, HOUR)));
+    }
+
+    /**
+     * The engine of a room.
+     *
+     * @param room which
+     * @return that of the rule for it, else the general one
+     */
+    public LogEngine engine(RoomName room) {
+        return rules.find(room, RoomRules.Rule::engine).orElse(engine);
+    }
+
+    /**
+     * How long a room's messages are kept in a database.
+     *
+     * @param room which
+     * @return each bound that of the rule for it, else the general one
+     */
+    public Retention retention(RoomName room) {
+        return new Retention(
+                rules.find(room, RoomRules.Rule::retentionAge)
+                        .orElse(jdbc.retention().age()),
+                rules.find(room, RoomRules.Rule::retentionEntries)
+                        .orElse(jdbc.retention().entries()));
+    }
+
+    /**
+     * Whether any room may need an engine.
+     *
+     * @param wanted which
+     * @return false where none does
+     */
+    public boolean uses(LogEngine wanted) {
+        return engine == wanted
+                || rules.rules().stream().anyMatch(rule -> rule.engine().equals(Optional.of(wanted)));
     }
 }

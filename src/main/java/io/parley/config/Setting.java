@@ -47,6 +47,10 @@ public enum Setting {
     LOG_TAIL_BYTES("parley.log.tail-bytes", BYTES, "1048576", "what they may take"),
     /** {@code parley.log.tail-total-bytes}. */
     LOG_TAIL_TOTAL_BYTES("parley.log.tail-total-bytes", BYTES, "67108864", "what those of all rooms may take"),
+    /** {@code parley.log.retention-age}. */
+    LOG_RETENTION_AGE("parley.log.retention-age", DURATION, "PT0S", "how long messages are kept; `PT0S`: for ever"),
+    /** {@code parley.log.retention-entries}. */
+    LOG_RETENTION_ENTRIES("parley.log.retention-entries", COUNT, "0", "newest messages kept of a room; 0: all"),
     /** {@code parley.log.dedupe}. */
     LOG_DEDUPE("parley.log.dedupe", DURATION, "PT5M", "how long an idempotency key is remembered"),
     /** {@code parley.log.memory.entries}. */

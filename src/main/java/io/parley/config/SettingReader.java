@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -82,6 +83,43 @@ final class SettingReader {
                 constants.get(0));
     }
 
+    /** One of an enum's constants, where the setting of this name is set. */
+    <E extends Enum<E>> Optional<E> choiceIn(String name, Class<E> type) {
+        List<E> constants = List.of(type.getEnumConstants());
+        return readIn(
+                name,
+                text -> constants.stream().filter(c -> word(c).equals(text)).findFirst(),
+                constants.stream().map(SettingReader::word).collect(Collectors.joining(" or ")));
+    }
+
+    /** A duration up to a longest, where the setting of this name is set. */
+    Optional<Duration> durationIn(String name, Duration longest) {
+        return readIn(
+                name,
+                text -> isoDuration(text).filter(value -> !value.isNegative() && value.compareTo(longest) <= 0),
+                "an ISO 8601 duration from PT0S to " + longest);
+    }
+
+    /** A plain number up to a most, where the setting of this name is set. */
+    Optional<Long> numberIn(String name, long most) {
+        return readIn(
+                name, text -> plainNumber(text).filter(value -> value <= most), "a plain number from 0 to " + most);
+    }
+
+    private <T> Optional<T> readIn(String name, Function<String, Optional<T>> parse, String allowed) {
+        Optional<String> text = written(name);
+        Optional<T> value = text.flatMap(parse);
+        if (text.isPresent() && value.isEmpty()) {
+            note(name, text.get(), allowed);
+        }
+        return value;
+    }
+
+    /** The names of all settings that are set, as far as the source can tell. */
+    Set<String> names() {
+        return source.names();
+    }
+
     RoomName roomName(Setting setting) {
         return read(setting, RoomName::parse, "1 to 128 of A-Z a-z 0-9 . _ ~ @ -", new RoomName("-"));
     }
@@ -135,13 +173,21 @@ final class SettingReader {
 
     private <T> T parsed(Setting setting, String text, Function<String, Optional<T>> parse, String allowed, T standIn) {
         return parse.apply(text).orElseGet(() -> {
-            problems.add(setting.key() + " is \"" + text + "\", but must be " + allowed);
+            note(setting.key(), text, allowed);
             return standIn;
         });
     }
 
+    private void note(String name, String text, String allowed) {
+        problems.add(name + " is \"" + text + "\", but must be " + allowed);
+    }
+
     private Optional<String> written(Setting setting) {
-        return source.value(setting.key()).map(String::strip).filter(text -> !text.isEmpty());
+        return written(setting.key());
+    }
+
+    private Optional<String> written(String name) {
+        return source.value(name).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private static Optional<Duration> isoDuration(String text) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Settings from the system properties and, for those that are not there, from the environment, where
@@ -39,6 +40,12 @@ public final class SystemSettings implements SettingSource {
     public Optional<String> value(String setting) {
         return Optional.ofNullable(properties.getProperty(setting))
                 .or(() -> Optional.ofNullable(environment.get(variable(setting))));
+    }
+
+    /** Of the environment none, since its names cannot be told back. */
+    @Override
+    public Set<String> names() {
+        return properties.stringPropertyNames();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.parley.log;
 
+import io.parley.protocol.Body;
 import io.parley.protocol.ChatMessage;
 
 /**
@@ -9,6 +10,16 @@ import io.parley.protocol.ChatMessage;
  * @param message what members see
  */
 public record Entry(String uid, ChatMessage message) {
+
+    /**
+     * What is left of it when its words are erased.
+     *
+     * @return the same, without words
+     */
+    public Entry erased() {
+        return new Entry(
+                uid, new ChatMessage(message.seq(), message.id(), message.from(), Body.ERASED, message.sentAt()));
+    }
 
     /**
      * Its place in the log.

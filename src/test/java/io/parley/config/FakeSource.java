@@ -3,6 +3,7 @@ package io.parley.config;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings by hand. */
 final class FakeSource implements SettingSource {
@@ -17,6 +18,16 @@ final class FakeSource implements SettingSource {
     @Override
     public Optional<String> value(String setting) {
         return Optional.ofNullable(values.get(setting));
+    }
+
+    FakeSource with(String name, String value) {
+        values.put(name, value);
+        return this;
+    }
+
+    @Override
+    public Set<String> names() {
+        return values.keySet();
     }
 
     @Override

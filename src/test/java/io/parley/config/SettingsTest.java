@@ -35,9 +35,9 @@ class SettingsTest {
                                         SchemaChoice.MIGRATE,
                                         new LogSettings.Waiting(10_000, 16_777_216, Duration.ofSeconds(5)),
                                         new LogSettings.Tail(1000, 1_048_576, 67_108_864),
-                                        1000,
-                                        Duration.ofSeconds(10),
-                                        Duration.ofSeconds(1))),
+                                        new LogSettings.Retention(Duration.ZERO, 0),
+                                        new LogSettings.Reads(1000, Duration.ofSeconds(10), Duration.ofSeconds(1))),
+                                new RoomRules(List.of())),
                         new Settings.Access(true, AllowedOrigins.SAME, TrustedProxies.NONE),
                         new Settings.Admission(100_000, 1000, 200, 16, UserLimit.OLDEST),
                         new Settings.Drain(1000, Duration.ofSeconds(20)),
@@ -83,9 +83,9 @@ class SettingsTest {
                                         SchemaChoice.VALIDATE,
                                         new LogSettings.Waiting(38, 2039, Duration.ofSeconds(40)),
                                         new LogSettings.Tail(41, 2042, 70_000),
-                                        43,
-                                        Duration.ofSeconds(44),
-                                        Duration.ofSeconds(45))),
+                                        new LogSettings.Retention(Duration.ofDays(46), 47),
+                                        new LogSettings.Reads(43, Duration.ofSeconds(44), Duration.ofSeconds(45))),
+                                new RoomRules(List.of())),
                         new Settings.Access(
                                 false,
                                 new AllowedOrigins(
@@ -136,6 +136,8 @@ class SettingsTest {
                 .with(Setting.LOG_TAIL_ENTRIES, "41")
                 .with(Setting.LOG_TAIL_BYTES, "2042")
                 .with(Setting.LOG_TAIL_TOTAL_BYTES, "70000")
+                .with(Setting.LOG_RETENTION_AGE, "P46D")
+                .with(Setting.LOG_RETENTION_ENTRIES, "47")
                 .with(Setting.LOG_READS, "43")
                 .with(Setting.LOG_TIMEOUT, "PT44S")
                 .with(Setting.LOG_POLL, "PT45S")
@@ -198,6 +200,11 @@ class SettingsTest {
             public Optional<String> value(String setting) {
                 asked.add(setting);
                 return Optional.empty();
+            }
+
+            @Override
+            public Set<String> names() {
+                return Set.of();
             }
 
             @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,29 @@ public final class RoomRing {
         clear();
         newest = seq;
         oldest = seq + 1;
+    }
+
+    /**
+     * Changes entries where they stand.
+     *
+     * @param change the entry itself where it is to stay as it is; else one with the same seq
+     * @return how many have changed
+     */
+    public long change(UnaryOperator<Entry> change) {
+        long changed = 0;
+        for (long seq = oldest; seq <= newest; seq++) {
+            Slot before = slot(seq);
+            Entry after = change.apply(before.entry());
+            if (after != before.entry()) {
+                int size = after.message().sizeBytes();
+                slots[index(seq)] = new Slot(after, size);
+                bytes += size - before.bytes();
+                budget.removeEntry(before.bytes());
+                budget.addEntry(size);
+                changed++;
+            }
+        }
+        return changed;
     }
 
     /**

@@ -12,6 +12,7 @@ import io.parley.log.feed.MemoryBudget;
 import io.parley.log.feed.RoomRing;
 import io.parley.log.feed.Subscriber;
 import io.parley.protocol.ChatMessage;
+import io.parley.protocol.UserKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -71,6 +72,15 @@ final class MemoryRoom {
     /** Reads entries. */
     synchronized Page read(Range range) {
         return new Page(head(), ring.read(range));
+    }
+
+    /** Erases what a user has said, but for what waits to be handed out; tells how many entries had words. */
+    synchronized long erase(UserKey user) {
+        return ring.change(entry -> {
+            boolean has = entry.message().from().key().equals(user)
+                    && !entry.message().body().isErased();
+            return has ? entry.erased() : entry;
+        });
     }
 
     /** Hands out what waits, for one turn, on this thread unless another is at it. */

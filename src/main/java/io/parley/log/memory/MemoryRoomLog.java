@@ -3,11 +3,13 @@ package io.parley.log.memory;
 import io.parley.log.Appended;
 import io.parley.log.Draft;
 import io.parley.log.Head;
+import io.parley.log.LogAdministration;
 import io.parley.log.LogUnavailableException;
 import io.parley.log.Page;
 import io.parley.log.Range;
 import io.parley.log.RoomLog;
 import io.parley.protocol.RoomName;
+import io.parley.protocol.UserKey;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,7 @@ import java.util.function.Supplier;
  * the executor, or to whoever appends next. Where listeners are so far behind that 4,096 entries or 16 MiB of a room
  * wait for them, the room refuses to append.
  */
-public final class MemoryRoomLog implements RoomLog {
+public final class MemoryRoomLog implements RoomLog, LogAdministration {
 
     private final RoomTable rooms;
 
@@ -68,6 +70,11 @@ public final class MemoryRoomLog implements RoomLog {
     @Override
     public CompletionStage<Subscription> subscribe(RoomName room, Listener listener) {
         return complete(() -> rooms.subscribe(room, listener));
+    }
+
+    @Override
+    public CompletionStage<Long> erase(UserKey user) {
+        return complete(() -> rooms.erase(user));
     }
 
     /** What all rooms' logs take of the memory, as {@link MemoryLogSettings#totalBytes()} counts it. */

@@ -5,6 +5,7 @@ import io.parley.log.RoomLog;
 import io.parley.log.feed.MemoryBudget;
 import io.parley.log.feed.Subscriber;
 import io.parley.protocol.RoomName;
+import io.parley.protocol.UserKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -94,6 +95,11 @@ final class RoomTable {
             subscriber.end();
             unfollow(name, room, subscriber);
         };
+    }
+
+    /** Erases what a user has said in any room. */
+    long erase(UserKey user) {
+        return rooms.values().stream().mapToLong(room -> room.erase(user)).sum();
     }
 
     /** What all logs take of the memory, as it is counted. */
