@@ -5,9 +5,7 @@ import io.parley.log.Range;
 import io.parley.log.RoomLog;
 import io.parley.log.feed.Subscriber;
 import io.parley.protocol.RoomName;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -106,16 +104,15 @@ final class Following {
         if (names.isEmpty() || !looking.compareAndSet(false, true)) {
             return;
         }
-        CompletableFuture<Map<RoomName, RoomRow>> found = new CompletableFuture<>();
-        found.whenComplete((rows, failure) -> {
-            looking.set(false);
-            if (failure == null) {
-                rows.forEach((name, row) -> rooms.find(name).ifPresent(room -> room.seen(row)));
-                rows.keySet().forEach(this::catchUp);
-            } else {
-                LOG.log(System.Logger.Level.DEBUG, "what other nodes have stored is looked for later", failure);
-            }
-        });
-        reads.execute(() -> new HashMap<>(database.transaction(connection -> RoomSql.find(connection, names))), found);
+        reads.submit(() -> database.transaction(connection -> RoomSql.find(connection, names)))
+                .whenComplete((rows, failure) -> {
+                    looking.set(false);
+                    if (failure == null) {
+                        rows.forEach((name, row) -> rooms.find(name).ifPresent(room -> room.seen(row)));
+                        rows.keySet().forEach(this::catchUp);
+                    } else {
+                        LOG.log(System.Logger.Level.DEBUG, "what others have stored is looked for later", failure);
+                    }
+                });
     }
 }

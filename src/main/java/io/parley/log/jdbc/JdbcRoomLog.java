@@ -87,12 +87,10 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
     /** Not while it is still under way. */
     private void keepHouse() {
         if (keepingHouse.compareAndSet(false, true)) {
-            CompletableFuture<Housekeeping.Done> done = new CompletableFuture<>();
-            done.whenComplete((taken, failure) -> {
+            reads.submit(housekeeping::run).whenComplete((taken, failure) -> {
                 keepingHouse.set(false);
                 LOG.log(System.Logger.Level.DEBUG, "kept house: {0}", failure == null ? taken : failure);
             });
-            reads.execute(housekeeping::run, done);
         }
     }
 
@@ -130,9 +128,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
 
     @Override
     public CompletionStage<Long> erase(UserKey user) {
-        CompletableFuture<Long> erased = new CompletableFuture<>();
-        reads.execute(() -> erasure.erase(user), erased);
-        return erased.whenComplete((entries, failure) -> following.look());
+        return reads.submit(() -> erasure.erase(user)).whenComplete((entries, failure) -> following.look());
     }
 
     /** What the tails of all rooms take of the memory. */

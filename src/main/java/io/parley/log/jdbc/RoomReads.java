@@ -51,22 +51,19 @@ final class RoomReads {
         if (present != null) {
             return present.minimalCompletionStage();
         }
-        execute(
+        submit(
                 () -> {
                     waiting.remove(wanted);
                     return database.transaction(connection -> read(connection, room, range))
                             .page();
                 },
                 own);
-        own.whenComplete((page, failure) -> waiting.remove(wanted, own));
-        return own.minimalCompletionStage();
+        return own.minimalCompletionStage().whenComplete((page, failure) -> waiting.remove(wanted, own));
     }
 
     /** A room and entries of it; what was committed before the call is in it. */
     CompletionStage<Read> room(RoomName room, Range range) {
-        CompletableFuture<Read> result = new CompletableFuture<>();
-        execute(() -> database.transaction(connection -> read(connection, room, range)), result);
-        return result;
+        return submit(() -> database.transaction(connection -> read(connection, room, range)));
     }
 
     private static Read read(Connection connection, RoomName name, Range range) throws SQLException {
@@ -85,7 +82,13 @@ final class RoomReads {
     }
 
     /** Runs a task on a reader's thread. */
-    <T> void execute(Task<T> task, CompletableFuture<T> result) {
+    <T> CompletionStage<T> submit(Task<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        submit(task, result);
+        return result;
+    }
+
+    private <T> void submit(Task<T> task, CompletableFuture<T> result) {
         try {
             readers.execute(() -> run(task, result));
         } catch (RejectedExecutionException | IllegalStateException e) {
