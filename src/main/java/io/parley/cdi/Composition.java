@@ -132,7 +132,7 @@ public class Composition {
     @Singleton
     ChatContext chatContext(
             Settings settings, LiveRooms rooms, RoomLog log, ConnectionContext connections, LoadWatch loadWatch) {
-        KeyFile keyFile = new KeyFile(settings.dataDir().orElseGet(DataFolder::ofServer));
+        KeyFile keyFile = new KeyFile(DataFolder.made(settings.dataDir()));
         return new ChatContext(
                 rooms,
                 log,

@@ -1,6 +1,9 @@
 package io.parley.cdi;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,7 +16,26 @@ final class DataFolder {
 
     private DataFolder() {}
 
-    static Path ofServer() {
+    /**
+     * The folder, made where it is missing, for its owner alone: also for what others put there who would not take
+     * care.
+     */
+    static Path made(Optional<Path> configured) {
+        Path folder = configured.orElseGet(DataFolder::ofServer);
+        try {
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(folder);
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new IllegalStateException("the data folder " + folder + " cannot be made", e);
+        }
+    }
+
+    private static Path ofServer() {
         return Stream.of(WILDFLY, PAYARA)
                 .map(System::getProperty)
                 .flatMap(folder -> Optional.ofNullable(folder).stream())

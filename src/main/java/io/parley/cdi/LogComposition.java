@@ -43,6 +43,8 @@ public class LogComposition {
     LogEngines engines(
             Settings settings, ConnectionContext.Time time, ManagedThreads threads, DatabaseThreads database) {
         LogSettings log = settings.log();
+        // The server's own database makes its file there, readable by all
+        DataFolder.made(settings.dataDir());
         return new LogEngines(
                 log::engine,
                 log.uses(LogEngine.MEMORY)

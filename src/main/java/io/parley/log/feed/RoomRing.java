@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,17 +127,17 @@ public final class RoomRing {
     /**
      * Changes entries where they stand.
      *
-     * @param change the entry itself where it is to stay as it is; else one with the same seq
+     * @param change the one that takes an entry's place, with the same seq; empty where it stays
      * @return how many have changed
      */
-    public long change(UnaryOperator<Entry> change) {
+    public long change(Function<Entry, Optional<Entry>> change) {
         long changed = 0;
         for (long seq = oldest; seq <= newest; seq++) {
             Slot before = slot(seq);
-            Entry after = change.apply(before.entry());
-            if (after != before.entry()) {
-                int size = after.message().sizeBytes();
-                slots[index(seq)] = new Slot(after, size);
+            Optional<Entry> after = change.apply(before.entry());
+            if (after.isPresent()) {
+                int size = after.get().message().sizeBytes();
+                slots[index(seq)] = new Slot(after.get(), size);
                 bytes += size - before.bytes();
                 budget.removeEntry(before.bytes());
                 budget.addEntry(size);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions in the database, each on a connection of its own. Blocks; any thread that may wait can call, none that
@@ -16,6 +17,9 @@ final class Database {
 
     private final DataSource source;
     private final int timeoutMillis;
+
+    /** What has to be done once a transaction is committed, so that it outlives the process; learnt from the first. */
+    private volatile @Nullable Durability durability;
 
     /** Whether the driver can limit how long it waits for the network. */
     private volatile boolean limitsTime = true;
@@ -44,7 +48,7 @@ final class Database {
         int timeoutBefore = limitTime(connection);
         try {
             T result = begun(connection, work);
-            commit(connection);
+            commit(connection, durability(connection));
             return result;
         } finally {
             giveBack(connection, timeoutBefore);
@@ -75,9 +79,24 @@ final class Database {
         }
     }
 
-    private static void commit(Connection connection) throws StorageException {
+    private Durability durability(Connection connection) throws StorageException {
+        Durability known = durability;
+        if (known == null) {
+            try {
+                known = Durability.of(connection);
+            } catch (SQLException e) {
+                throw StorageException.beforeCommit(e);
+            }
+            durability = known;
+        }
+        return known;
+    }
+
+    /** What was read, too, outlives the process then: nobody is told of what may still vanish. */
+    private static void commit(Connection connection, Durability durability) throws StorageException {
         try {
             connection.commit();
+            durability.ensure(connection);
         } catch (SQLException e) {
             rollBack(connection);
             throw StorageException.atCommit(e);

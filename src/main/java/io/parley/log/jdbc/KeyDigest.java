@@ -10,14 +10,15 @@ import java.security.NoSuchAlgorithmException;
  * A user's idempotency key, in 32 bytes: so the index of the keys is small, whatever users and keys are called, and
  * holds nobody's name.
  *
- * @param bytes SHA-256 (FIPS 180-4) of the kind, the lengths, the user's id, and the key
+ * @param bytes SHA-256 (FIPS 180-4) of the user's kind, the length of its id (four bytes, of which the first is 0, so
+ *     that no kind runs into it), the id, and the key
  */
 record KeyDigest(ByteBuffer bytes) {
 
     static KeyDigest of(UserKey user, String key) {
         byte[] id = user.id().getBytes(StandardCharsets.UTF_8);
         MessageDigest digest = sha256();
-        digest.update((byte) user.kind().ordinal());
+        digest.update(user.kind().name().getBytes(StandardCharsets.UTF_8));
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, id.length));
         digest.update(id);
         digest.update(key.getBytes(StandardCharsets.UTF_8));

@@ -83,7 +83,6 @@ public final class Schema {
     private void begin() throws SQLException {
         try (Connection connection = source.getConnection()) {
             beginLife(connection);
-            warnOfDelay(connection);
         }
     }
 
@@ -105,24 +104,6 @@ public final class Schema {
         try (Statement select = connection.createStatement();
                 ResultSet found = select.executeQuery("select epoch from parley_life")) {
             return found.next();
-        }
-    }
-
-    /** H2 writes what is committed half a second later, unless told otherwise. */
-    private static void warnOfDelay(Connection connection) throws SQLException {
-        if (!connection.getMetaData().getDatabaseProductName().equals("H2")) {
-            return;
-        }
-        try (Statement select = connection.createStatement();
-                ResultSet found = select.executeQuery("select setting_value from information_schema.settings"
-                        + " where setting_name = 'WRITE_DELAY'")) {
-            if (found.next() && !"0".equals(found.getString(1))) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "The room log''s database is an H2 that writes messages up to {0} ms after they are"
-                                + " acknowledged; with WRITE_DELAY=0 in its URL none is lost when the server is killed",
-                        found.getString(1));
-            }
         }
     }
 }

@@ -79,7 +79,7 @@ final class MemoryRoom {
         return ring.change(entry -> {
             boolean has = entry.message().from().key().equals(user)
                     && !entry.message().body().isErased();
-            return has ? entry.erased() : entry;
+            return has ? Optional.of(entry.erased()) : Optional.empty();
         });
     }
 

@@ -19,6 +19,11 @@ final class FaultySource {
         void strike() throws SQLException;
     }
 
+    /** The kind of failure that a broken connection shows. */
+    static final Fault BROKEN = () -> {
+        throw new SQLNonTransientConnectionException("broken, on purpose", "08006");
+    };
+
     private static final Fault NONE = () -> {};
 
     private final DataSource real;
@@ -31,11 +36,6 @@ final class FaultySource {
 
     FaultySource(DataSource real) {
         this.real = real;
-    }
-
-    /** The kind of failure that a broken connection shows. */
-    static void breakConnection() throws SQLException {
-        throw new SQLNonTransientConnectionException("broken, on purpose", "08006");
     }
 
     /** All is well again. */

@@ -19,7 +19,7 @@ abstract class JdbcContract extends RoomLogContract {
         TestDatabase database = newDatabase();
         open.push(database);
         Node node = new Node(database.source(), clock);
-        open.push(node);
+        open.push(node::close);
         return node.log();
     }
 

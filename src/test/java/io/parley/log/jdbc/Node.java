@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** A log with threads of its own, as on one server: several of them may share a database. */
-final class Node implements AutoCloseable {
+final class Node {
 
     static final JdbcLogSettings SETTINGS = new JdbcLogSettings(
             LogUnderTest.WINDOW,
@@ -46,8 +46,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Ends it; none of its threads is left. */
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         log.close();
         timer.shutdownNow();
         for (ExecutorService threads : new ExecutorService[] {writer, readers, handOuts, timer}) {

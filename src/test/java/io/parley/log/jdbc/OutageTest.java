@@ -79,7 +79,7 @@ class OutageTest {
     void aDatabaseThatIsAwayRefusesAndComesBackByItself() {
         RecordingListener listener = follower();
         await(append(draft(ANN, "before")));
-        faults.onOpen = FaultySource::breakConnection;
+        faults.onOpen = FaultySource.BROKEN;
 
         LogUnavailableException refused = refusal(append(draft(ANN, "away")));
         faults.heal();
@@ -96,7 +96,7 @@ class OutageTest {
         AtomicInteger broken = new AtomicInteger();
         faults.beforeStatement = () -> {
             if (broken.incrementAndGet() == 3) {
-                FaultySource.breakConnection();
+                FaultySource.BROKEN.strike();
             }
         };
 
@@ -108,7 +108,7 @@ class OutageTest {
     @Test
     void aCommitWhoseAnswerIsLostIsLookedUpAndFound() {
         RecordingListener listener = follower();
-        faults.behindCommit = once(FaultySource::breakConnection);
+        faults.behindCommit = once(FaultySource.BROKEN);
 
         Appended appended = await(append(draft(ANN, "hello")));
 
@@ -119,7 +119,7 @@ class OutageTest {
 
     @Test
     void aCommitThatWasNotDoneIsLookedUpAndDoneAgain() {
-        faults.beforeCommit = once(FaultySource::breakConnection);
+        faults.beforeCommit = once(FaultySource.BROKEN);
 
         Appended appended = await(append(draft(ANN, "hello")));
 
@@ -133,8 +133,8 @@ class OutageTest {
         RecordingListener listener = follower();
         Draft draft = keyed(ANN, "k", "hello");
         faults.behindCommit = () -> {
-            faults.onOpen = FaultySource::breakConnection;
-            FaultySource.breakConnection();
+            faults.onOpen = FaultySource.BROKEN;
+            FaultySource.BROKEN.strike();
         };
 
         assertThat(refusal(append(draft)).uncertain()).isTrue();
