@@ -35,16 +35,21 @@ final class CommandHandler implements Command.Handler {
         Peer peer = conversation.peer();
         Draft draft = new Draft(conversation.uniqueId(), command.id(), peer.user(), command.body());
         peer.connection().answering();
+        conversation.commands().storing();
         try {
             CompletionStage<?> stored = ref.isPresent()
                     ? conversation.context().rooms().append(room, draft, peer, ref.get())
                     : conversation.context().rooms().append(room, draft);
-            orFail(spokenBy(stored))
-                    .whenComplete((done, failure) -> peer.connection().answered());
+            orFail(spokenBy(stored)).whenComplete((done, failure) -> answered());
         } catch (RuntimeException e) {
-            peer.connection().answered();
+            answered();
             throw e;
         }
+    }
+
+    private void answered() {
+        conversation.peer().connection().answered();
+        conversation.commands().stored();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.parley.chat;
 
+import io.parley.log.LogUnavailableException;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Inbound;
@@ -34,6 +35,7 @@ public final class Conversation {
     private final Memberships memberships;
     private final Greeting greeting;
     private final Throttle throttle;
+    private final CommandQueue commands = new CommandQueue(this::carryOut);
     private volatile Departure departure = Departure.LEFT;
 
     Conversation(Chat chat, Peer peer, Stay stay, Greeting greeting) {
@@ -71,7 +73,22 @@ public final class Conversation {
      * @param size of what it came as, in bytes
      */
     public void receive(Inbound inbound, int size) {
-        if (peer.isClosing() || memberships.haveEnded() || !throttle.lets(inbound, size)) {
+        if (hasEnded() || !throttle.lets(inbound, size)) {
+            return;
+        }
+        if (!commands.add(inbound, size)) {
+            peer.fail(
+                    inbound.ref(),
+                    new LogUnavailableException("too many commands wait for messages before them", false));
+        }
+    }
+
+    private boolean hasEnded() {
+        return peer.isClosing() || memberships.haveEnded();
+    }
+
+    private void carryOut(Inbound inbound) {
+        if (hasEnded()) {
             return;
         }
         try {
@@ -199,6 +216,10 @@ public final class Conversation {
 
     Peer peer() {
         return peer;
+    }
+
+    CommandQueue commands() {
+        return commands;
     }
 
     Memberships memberships() {

@@ -107,19 +107,21 @@ class EmbeddingIT {
     void data_over_the_limit_of_a_message_is_refused() {
         String largest = '"' + "d".repeat(65_534) + '"';
 
-        assertThat(desk.publishes("data", "text", "x", "data", largest + " ")).isEqualTo("seq 1");
-        assertThat(desk.publishes("data", "text", "x", "data", largest.replaceFirst("d", "ä")))
+        assertThat(desk.publishes("desk-data", "text", "x", "data", largest + " "))
+                .isEqualTo("seq 1");
+        assertThat(desk.publishes("desk-data", "text", "x", "data", largest.replaceFirst("d", "ä")))
                 .startsWith("IllegalArgumentException: ")
                 .contains("data", "65536");
     }
 
     @Test
     void the_same_key_of_the_same_user_is_published_once() {
-        try (Client dora = member("dora", "keys")) {
-            assertThat(desk.publishes("keys", "text", "order 7", "key", "7")).isEqualTo("seq 1");
-            assertThat(desk.publishes("keys", "text", "order 7 again", "key", "7"))
+        try (Client dora = member("dora", "desk-keys")) {
+            assertThat(desk.publishes("desk-keys", "text", "order 7", "key", "7"))
+                    .isEqualTo("seq 1");
+            assertThat(desk.publishes("desk-keys", "text", "order 7 again", "key", "7"))
                     .isEqualTo("seq 1 duplicate");
-            assertThat(desk.publishes("keys", "text", "mine", "key", "7", "from", "duke"))
+            assertThat(desk.publishes("desk-keys", "text", "mine", "key", "7", "from", "duke"))
                     .isEqualTo("seq 2");
 
             dora.receives("{'type':'message','seq':1,'id':'7','from':'system','text':'order 7'}");
@@ -165,9 +167,9 @@ class EmbeddingIT {
     @Test
     void observers_hear_every_message_of_many_senders_once_and_by_seq() {
         int each = 100;
-        try (Client ida = member("ida", "many");
-                Client jim = member("jim", "many")) {
-            desk.hears("many", "joined ida", "joined jim");
+        try (Client ida = member("ida", "desk-many");
+                Client jim = member("jim", "desk-many")) {
+            desk.hears("desk-many", "joined ida", "joined jim");
             for (int i = 0; i < each; i++) {
                 ida.sends("{'type':'message','text':'a'}");
                 jim.sends("{'type':'message','text':'b'}");
@@ -180,7 +182,7 @@ class EmbeddingIT {
             List<Long> bySeq = LongStream.rangeClosed(1, 2L * each).boxed().toList();
             assertThat(received).isEqualTo(bySeq);
 
-            assertThat(IntStream.range(0, 2 * each).mapToObj(i -> desk.hears("many")))
+            assertThat(IntStream.range(0, 2 * each).mapToObj(i -> desk.hears("desk-many")))
                     .extracting(line -> Long.valueOf(line.replaceFirst("posted (\\d+) .*", "$1")))
                     .isEqualTo(bySeq);
         }

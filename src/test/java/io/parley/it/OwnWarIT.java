@@ -37,11 +37,11 @@ class OwnWarIT {
     void it_has_the_chat_and_what_its_application_says_there() {
         Server server = new Server(deployed);
         Desk desk = new Desk(server);
-        try (Client ann = server.member("ann", "hall")) {
+        try (Client ann = server.member("ann", "own-hall")) {
             ann.sends("{'type':'message','text':'hello'}");
             ann.receives("{'type':'message','from':'ann','text':'hello'}");
 
-            assertThat(desk.publishes("hall", "text", "closing soon")).isEqualTo("seq 2");
+            assertThat(desk.publishes("own-hall", "text", "closing soon")).isEqualTo("seq 2");
             ann.receives("{'type':'message','from':'system','text':'closing soon'}");
         }
     }

@@ -46,7 +46,7 @@ class SlowReaderIT {
         try (Reader ann = new Reader(server, "ann");
                 Reader bob = new Reader(server, "bob");
                 Reader cid = new Reader(server, "cid");
-                StalledReader slow = new StalledReader(server.socket("chat/hall?name=slow"))) {
+                StalledReader slow = new StalledReader(server.socket("chat/slow-hall?name=slow"))) {
             String token = slow.reads().getString("guest");
             JsonObject joined = slow.reads();
             assertThat(joined.getString("type")).isEqualTo("joined");
@@ -89,7 +89,7 @@ class SlowReaderIT {
     private static void comesBack(Server server, String token, String epoch, long last) {
         try (Client again = Client.connect(server.socket("chat"), "parley.v1", "parley.guest." + token)) {
             again.receives("{'type':'connected','user':'slow'}");
-            again.sends("{'type':'join','room':'hall','since':{'epoch':'" + epoch + "','seq':" + last + "}}");
+            again.sends("{'type':'join','room':'slow-hall','since':{'epoch':'" + epoch + "','seq':" + last + "}}");
             JsonObject joined = again.receives("{'type':'joined','recovered':false,'seq':" + MESSAGES + "}");
             List<JsonObject> page = joined.getJsonArray("messages").getValuesAs(JsonObject.class);
             assertThat(seq(page.get(page.size() - 1))).isEqualTo(MESSAGES);
@@ -113,7 +113,7 @@ class SlowReaderIT {
         Reader(Server server, String name) {
             client = server.full(name);
             client.receives("{'type':'connected','user':'" + name + "'}");
-            client.joins("hall");
+            client.joins("slow-hall");
         }
 
         void readsMessage() {
