@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CommandQueueTest {
 
     private static final Optional<RoomName> ROOM = Optional.of(new RoomName("tea"));
-    private static final Inbound MESSAGE = inbound(new Command.Message(ROOM, Optional.empty(), Body.of("x")));
+    private static final Inbound MESSAGE = inbound(new Command.Message(ROOM, Body.of("x"), Optional.empty()));
     private static final Inbound HISTORY =
             inbound(new Command.History(ROOM, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty()));
     private static final Inbound LEAVE = inbound(new Command.Leave(ROOM));
