@@ -1,8 +1,7 @@
-package io.parley.room;
+package io.parley.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.codec.JsonEventEncoder;
 import io.parley.log.Draft;
 import io.parley.log.LogUnderTest;
 import io.parley.log.ManualClock;
@@ -12,6 +11,7 @@ import io.parley.log.memory.MemoryRoomLog;
 import io.parley.protocol.Body;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
+import io.parley.room.RoomExport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
