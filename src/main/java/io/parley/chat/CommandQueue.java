@@ -33,6 +33,9 @@ final class CommandQueue {
     /** The messages that are being stored. Guarded by this. */
     private int storing;
 
+    /** The rooms that are being joined. Guarded by this. */
+    private int joining;
+
     /** Whether somebody carries out. Guarded by this. */
     private boolean working;
 
@@ -73,6 +76,19 @@ final class CommandQueue {
         work();
     }
 
+    /** A room begins to be joined. */
+    synchronized void joining() {
+        joining++;
+    }
+
+    /** It is joined, or is not. */
+    void joined() {
+        synchronized (this) {
+            joining--;
+        }
+        work();
+    }
+
     private void work() {
         @Nullable Inbound next = begin();
         while (next != null) {
@@ -87,7 +103,9 @@ final class CommandQueue {
 
     private synchronized @Nullable Inbound next() {
         @Nullable Waiting head = waiting.peek();
-        working = head != null && (storing == 0 || !asksARoom(head.inbound().command()));
+        working = head != null
+                && joining == 0
+                && (storing == 0 || !asksARoom(head.inbound().command()));
         if (head == null || !working) {
             return null;
         }

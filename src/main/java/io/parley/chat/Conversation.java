@@ -191,13 +191,24 @@ public final class Conversation {
         } catch (RefusedException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return context.rooms().join(room, peer, entrance).whenComplete((done, failure) -> {
-            if (failure != null) {
-                memberships.fail(room, stay);
-            } else if (memberships.haveEnded()) {
-                context.rooms().leave(room, peer, departure);
-            }
-        });
+        commands.joining();
+        try {
+            return context.rooms()
+                    .join(room, peer, entrance)
+                    .whenComplete((done, failure) -> joined(room, stay, failure == null));
+        } catch (RuntimeException e) {
+            joined(room, stay, false);
+            throw e;
+        }
+    }
+
+    private void joined(RoomName room, Memberships.Stay stay, boolean isIn) {
+        if (!isIn) {
+            memberships.fail(room, stay);
+        } else if (memberships.haveEnded()) {
+            context.rooms().leave(room, peer, departure);
+        }
+        commands.joined();
     }
 
     void leave(RoomName room) {

@@ -3,26 +3,39 @@ package io.parley.room;
 import io.parley.log.Appended;
 import io.parley.log.Draft;
 import io.parley.log.Entry;
+import io.parley.log.LogUnavailableException;
 import io.parley.protocol.ChatMessage;
 import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.Event;
 import io.parley.protocol.Outbound;
 import io.parley.protocol.RoomName;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Appends drafts to a room's log, and answers those who asked when their own copy has been handed out. May be used by
- * any thread; what is pending is guarded by the room's lock, which it is given.
+ * Appends drafts to a room's log, and answers those who asked when their own copy has been handed out. What comes
+ * before the room follows its log waits for that, in order, so that it is handed out. May be used by any thread; what
+ * is pending is guarded by the room's lock, which it is given.
  */
 final class Appends {
+
+    /** So many drafts may wait for the room to begin. */
+    private static final int MAX_EARLY = 1_000;
 
     private final RoomName room;
     private final RoomContext context;
     private final Object lock;
     private final PendingAcks pending = new PendingAcks();
+
+    /** What waits for the room to begin. Guarded by the lock. */
+    private final Queue<Runnable> early = new ArrayDeque<>(0);
+
+    /** Whether the room has begun, and nothing waits for that any more. Guarded by the lock. */
+    private boolean begun;
 
     Appends(RoomName room, RoomContext context, Object lock) {
         this.room = room;
@@ -32,7 +45,28 @@ final class Appends {
 
     /** Appends a draft that nobody asks about. */
     CompletionStage<Appended> append(Draft draft) {
+        synchronized (lock) {
+            if (!begun) {
+                return appendLater(draft);
+            }
+        }
         return context.log().append(room, draft);
+    }
+
+    private CompletionStage<Appended> appendLater(Draft draft) {
+        if (early.size() >= MAX_EARLY) {
+            return CompletableFuture.failedStage(
+                    new LogUnavailableException("too many messages wait for the room to begin", false));
+        }
+        CompletableFuture<Appended> stored = new CompletableFuture<>();
+        early.add(() -> context.log().append(room, draft).whenComplete((appended, failure) -> {
+            if (failure == null) {
+                stored.complete(appended);
+            } else {
+                stored.completeExceptionally(failure);
+            }
+        }));
+        return stored;
     }
 
     /** Appends a draft. Completes when its ack is in the sender's outbox, or fails, and then there is no ack. */
@@ -67,7 +101,7 @@ final class Appends {
         }
     }
 
-    /** Entries up to this seq are not handed out: their acks go now. Not under the lock. */
+    /** The room has begun: entries up to this seq are not handed out, and their acks go now. Not under the lock. */
     void begun(long seq) {
         List<PendingAcks.Ack> due;
         synchronized (lock) {
@@ -75,6 +109,18 @@ final class Appends {
             due.forEach(this::offer);
         }
         due.forEach(Appends::answered);
+        Optional<Runnable> next = nextEarly();
+        while (next.isPresent()) {
+            next.get().run();
+            next = nextEarly();
+        }
+    }
+
+    private Optional<Runnable> nextEarly() {
+        synchronized (lock) {
+            begun = early.isEmpty();
+            return Optional.ofNullable(early.poll());
+        }
     }
 
     /**

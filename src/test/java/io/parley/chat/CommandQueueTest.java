@@ -74,6 +74,19 @@ class CommandQueueTest {
     }
 
     @Test
+    void allThatFollowsAJoinWaitsForIt() {
+        queue.joining();
+        queue.joining();
+        add(MESSAGE, PING, HISTORY);
+        queue.joined();
+        assertThat(carriedOut).isEmpty();
+
+        queue.joined();
+
+        assertThat(carriedOut).containsExactly(MESSAGE, PING);
+    }
+
+    @Test
     void aMessageThatIsStoredAtOnceIsNotWaitedFor() {
         List<Inbound> done = new ArrayList<>();
         List<CommandQueue> self = new ArrayList<>();

@@ -5,14 +5,18 @@ import static io.parley.room.RoomFixture.LOBBY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.log.Appended;
 import io.parley.log.LogUnavailableException;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -92,18 +96,36 @@ class LiveRoomsTest {
     }
 
     @Test
-    void a_message_that_is_sent_while_the_room_opens_is_acknowledged() {
+    void messages_that_come_while_the_room_opens_wait_for_it_and_are_handed_out_in_order() {
         fixture.log.hold();
         TestMember ann = TestMember.named("ann");
         CompletableFuture<Void> entering = fixture.enters(ann, Optional.empty()).toCompletableFuture();
         fixture.rooms.append(LOBBY, fixture.draft(ann.user(), "early"), ann, "r");
+        fixture.rooms.append(LOBBY, fixture.draft(User.SYSTEM, "too"));
         assertThat(ann.received()).isEmpty();
 
         fixture.log.release();
-        fixture.log.release();
 
         assertThat(entering).isCompleted();
-        assertThat(ann.received()).containsExactly("ack 1", "joined at 1 1=early");
+        assertThat(ann.received()).containsExactly("joined at 0", "1=early", "ack 1", "2=too");
+        assertThat(fixture.takeHeard()).contains("posted 1", "posted 2");
+    }
+
+    @Test
+    void so_many_messages_may_wait_for_a_room_and_no_more() {
+        fixture.log.hold();
+        List<CompletableFuture<Appended>> stored = new ArrayList<>();
+        for (int i = 0; i < 1_001; i++) {
+            stored.add(fixture.rooms
+                    .append(LOBBY, fixture.draft(User.SYSTEM, "early"))
+                    .toCompletableFuture());
+        }
+        assertThatThrownBy(stored.remove(1_000)::join).hasCauseInstanceOf(LogUnavailableException.class);
+
+        fixture.log.release();
+
+        assertThat(stored.stream().map(stage -> stage.join().entry().seq()).toList())
+                .isEqualTo(LongStream.rangeClosed(1, 1_000).boxed().toList());
     }
 
     @RepeatedTest(100)
