@@ -60,26 +60,11 @@ class CrashIT {
         }
     }
 
-    private static void isClean(Ordeal ordeal, Verdict verdict) {
+    static void isClean(Ordeal ordeal, Verdict verdict) {
         assertThat(verdict.examples()).as("%s, %s", ordeal, verdict.summary()).isEmpty();
     }
 
-    /** Without bounds of a pace, with a log that keeps all and remembers all keys. */
     private static OwnServer own(String name) throws IOException {
-        return new OwnServer(
-                name,
-                "-Dparley.limits.rate=0",
-                "-Dparley.limits.user-rate=0",
-                "-Dparley.limits.byte-rate=0",
-                "-Dparley.limits.read-rate=0",
-                "-Dparley.limits.handshakes=0",
-                "-Dparley.limits.per-address=0",
-                "-Dparley.frames.byte-rate=0",
-                "-Dparley.frames.rate=0",
-                "-Dparley.log.dedupe=PT1H",
-                "-Dparley.log.memory.entries=1000000",
-                "-Dparley.log.memory.bytes=268435456",
-                "-Dparley.log.memory.keys=1000000",
-                "-Dparley.log.memory.total-bytes=536870912");
+        return new OwnServer(name, Ordeal.settings());
     }
 }

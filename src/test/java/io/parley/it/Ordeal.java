@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,23 @@ final class Ordeal {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Map<Seen, Seen> entries = new ConcurrentHashMap<>();
     private volatile boolean stopping;
+
+    /** Of the server: without bounds of a pace, with a log that keeps all and remembers all keys. */
+    static String[] settings(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "-Dparley.limits.rate=0",
+                                "-Dparley.limits.user-rate=0",
+                                "-Dparley.limits.byte-rate=0",
+                                "-Dparley.limits.read-rate=0",
+                                "-Dparley.limits.handshakes=0",
+                                "-Dparley.limits.per-address=0",
+                                "-Dparley.frames.byte-rate=0",
+                                "-Dparley.frames.rate=0",
+                                "-Dparley.log.dedupe=PT1H"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
 
     /** So many people, who come to a server that is there when the gate is open. */
     Ordeal(Server server, Gate gate, int people) {

@@ -59,7 +59,7 @@ final class OwnServer implements AutoCloseable {
         process = java.start();
         try {
             awaitStart();
-            manage("deploy " + Path.of("target", "parley.war").toAbsolutePath());
+            deploy();
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
@@ -80,9 +80,9 @@ final class OwnServer implements AutoCloseable {
                 JAVA,
                 option,
                 "-jar",
-                HOME.resolve("jboss-modules.jar").toString(),
+                HOME.resolve("jboss-modules.jar").toAbsolutePath().toString(),
                 "-mp",
-                HOME.resolve("modules").toString(),
+                HOME.resolve("modules").toAbsolutePath().toString(),
                 module));
     }
 
@@ -102,14 +102,33 @@ final class OwnServer implements AutoCloseable {
         }
     }
 
+    private void deploy() throws IOException {
+        manage("deploy " + Path.of("target", "parley.war").toAbsolutePath());
+    }
+
     /** Runs a command of jboss-cli, and waits for it. */
     void manage(String operation) throws IOException {
+        cli("--command=" + operation, Path.of(""));
+    }
+
+    /** Sets the server up by a script of jboss-cli, that is run in a folder, before Parley is deployed anew. */
+    void setUp(Path script, Path folder) throws IOException {
+        manage("undeploy parley.war");
+        cli("--file=" + script.toAbsolutePath(), folder);
+        manage("reload");
+        deploy();
+    }
+
+    private void cli(String what, Path folder) throws IOException {
         List<String> command = modular("-Xmx128m", "org.jboss.as.cli");
-        command.addAll(List.of("--connect", "--controller=127.0.0.1:" + adminPort, "--command=" + operation));
-        Process cli = new ProcessBuilder(command).redirectErrorStream(true).start();
+        command.addAll(List.of("--connect", "--controller=127.0.0.1:" + adminPort, what));
+        Process cli = new ProcessBuilder(command)
+                .directory(folder.toAbsolutePath().toFile())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (exitCode(cli) != 0) {
-            throw new IOException(operation + ": " + said);
+            throw new IOException(what + ": " + said);
         }
     }
 

@@ -1,0 +1,67 @@
+package io.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.it.journal.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * As {@link CrashIT}, with a PostgreSQL beneath that crashes or hangs while the server lives: set up by the script that
+ * operators use. By {@code parley.it.crash.frozen} it hangs for so many seconds; not at all where that is 0.
+ */
+@EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
+class PostgresCrashIT {
+
+    private static final int CLIENTS = Integer.getInteger("parley.it.crash.clients", 20);
+    private static final int KILLS = Integer.getInteger("parley.it.crash.kills", 3);
+    private static final int FROZEN_SECONDS = Integer.getInteger("parley.it.crash.frozen", 0);
+
+    private final Gate gate = new Gate();
+
+    @TempDir
+    private Path folder;
+
+    private OwnServer own(String name, OwnPostgres postgres) throws Exception {
+        OwnServer own =
+                new OwnServer(name, Ordeal.settings("-Dparley.db.url=" + postgres.url(), "-Dparley.db.user=postgres"));
+        Path driver = Path.of(org.postgresql.Driver.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Files.copy(driver, folder.resolve("postgresql.jar"));
+        own.setUp(Path.of("wildfly-config", "use-postgresql.cli"), folder);
+        return own;
+    }
+
+    @Test
+    void what_was_acknowledged_outlives_a_database_that_crashes() throws Exception {
+        try (OwnPostgres postgres = new OwnPostgres(folder.resolve("data"));
+                OwnServer own = own("postgres-crash", postgres);
+                Server server = own.server()) {
+            Ordeal ordeal = new Ordeal(server, gate, CLIENTS);
+            Verdict verdict = ordeal.with(KILLS, postgres::crashes);
+
+            CrashIT.isClean(ordeal, verdict);
+            assertThat(postgres.entries()).as("entries in the database").isPositive();
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "parley.it.crash.frozen", matches = "[1-9].*")
+    void a_database_that_hangs_costs_time_and_nothing_else() throws Exception {
+        try (OwnPostgres postgres = new OwnPostgres(folder.resolve("data"));
+                OwnServer own = own("postgres-frozen", postgres);
+                Server server = own.server()) {
+            Ordeal ordeal = new Ordeal(server, gate, CLIENTS);
+            Verdict verdict = ordeal.with(1, () -> postgres.hangs(FROZEN_SECONDS, TimeUnit.SECONDS));
+
+            CrashIT.isClean(ordeal, verdict);
+        }
+    }
+}
