@@ -19,6 +19,7 @@ final class DatabaseThreads implements AutoCloseable {
 
     private final ThreadPoolExecutor writer;
     private final ThreadPoolExecutor readers;
+    private final ThreadPoolExecutor followers;
     private final ThreadPoolExecutor handOuts;
 
     /**
@@ -30,6 +31,7 @@ final class DatabaseThreads implements AutoCloseable {
     DatabaseThreads(ThreadFactory factory, int reads) {
         this.writer = pool(1, 1, factory);
         this.readers = pool(READERS, reads, factory);
+        this.followers = pool(1, MOST_HAND_OUTS, factory);
         this.handOuts = pool(Runtime.getRuntime().availableProcessors(), MOST_HAND_OUTS, factory);
     }
 
@@ -41,7 +43,7 @@ final class DatabaseThreads implements AutoCloseable {
     }
 
     JdbcThreads threads() {
-        return new JdbcThreads(writer, readers, handOuts);
+        return new JdbcThreads(writer, readers, followers, handOuts);
     }
 
     /** What is being done is finished, and so is what waits; nothing more is taken. */
@@ -49,6 +51,7 @@ final class DatabaseThreads implements AutoCloseable {
     public void close() {
         writer.shutdown();
         readers.shutdown();
+        followers.shutdown();
         handOuts.shutdown();
     }
 }

@@ -93,7 +93,7 @@ public final class Conversation {
         }
         try {
             inbound.command().dispatch(new CommandHandler(this, inbound.ref()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             peer.fail(inbound.ref(), e);
         }
     }

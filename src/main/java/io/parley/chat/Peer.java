@@ -80,6 +80,11 @@ final class Peer implements Member {
         connection.flush();
     }
 
+    @Override
+    public void cutOff() {
+        close(CloseReason.of(CloseCode.INTERNAL_ERROR));
+    }
+
     /** Puts something unasked into the outbox. A {@link #flush} follows. */
     void offer(Event event) {
         connection.offer(List.of(encoder.encode(Outbound.of(event))));

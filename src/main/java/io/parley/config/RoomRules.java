@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is different for some rooms: {@code parley.rooms.PATTERN.log}, {@code .retention-age} and
@@ -40,10 +38,23 @@ public record RoomRules(List<Rule> rules) {
             Optional<Duration> retentionAge,
             Optional<Long> retentionEntries) {
 
+        /** Each piece where it stands first, so that no name takes long. */
         private boolean isFor(RoomName room) {
-            String regex =
-                    Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-            return room.value().matches(regex);
+            String name = room.value();
+            List<String> pieces = List.of(pattern.split("\\*", -1));
+            String first = pieces.get(0);
+            String last = pieces.get(pieces.size() - 1);
+            if (pieces.size() == 1) {
+                return name.equals(pattern);
+            }
+            int at = first.length();
+            boolean fits = name.startsWith(first);
+            for (int i = 1; fits && i < pieces.size() - 1; i++) {
+                int found = name.indexOf(pieces.get(i), at);
+                fits = found >= 0;
+                at = found + pieces.get(i).length();
+            }
+            return fits && name.length() - last.length() >= at && name.endsWith(last);
         }
     }
 

@@ -64,6 +64,12 @@ public interface RoomLog {
          * @param entry its seq follows that of the one before, or the start's newest
          */
         void entry(Entry entry);
+
+        /**
+         * Always the last call: entries that follow could only be told with a gap, or contradict what was told. Whoever
+         * needs more subscribes anew.
+         */
+        void broken();
     }
 
     /** A listener's hold on a room's log. */

@@ -35,6 +35,9 @@ final class LiveRoom implements Room, RoomLog.Listener {
     private final Presence presence;
     private final Appends appends;
 
+    /** Ends this room for everybody. Set before the log is followed. */
+    private volatile Runnable giveUp = this::end;
+
     private final Object lock = new Object();
     private final Seats seats = new Seats();
     private final RoomNews news;
@@ -64,6 +67,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
      * be followed, the given action has to {@link #end} the room, and all that waits fails.
      */
     void open(Runnable end) {
+        giveUp = end;
         presence.follow();
         context.log().subscribe(name, this).whenComplete((made, failure) -> {
             if (failure == null) {
@@ -187,6 +191,15 @@ final class LiveRoom implements Room, RoomLog.Listener {
         }
         appends.begun(start.newest());
         opened.complete(start.position());
+    }
+
+    /** The log cannot go on from where the members are: they come back, to another life of this room, and recover. */
+    @Override
+    public void broken() {
+        List<Member> left = seated();
+        giveUp.run();
+        appends.begun(Long.MAX_VALUE);
+        left.forEach(Member::cutOff);
     }
 
     @Override

@@ -60,10 +60,13 @@ public final class LiveRooms {
         }
     }
 
-    private void end(RoomName name) {
+    private void end(RoomName name, LiveRoom ending) {
         rooms.computeIfPresent(name, (key, room) -> {
-            room.end();
-            return null;
+            if (room == ending) {
+                room.end();
+                return null;
+            }
+            return room;
         });
     }
 
@@ -211,7 +214,7 @@ public final class LiveRooms {
             return null;
         }
         context.listener().appeared(name);
-        made.open(() -> end(name));
+        made.open(() -> end(name, made));
         return made;
     }
 }

@@ -45,4 +45,7 @@ public interface Member {
 
     /** Sends what was offered. Never called under a lock. */
     void flush();
+
+    /** Its room cannot go on for it: it has to come back, and recover. Never called under a lock. */
+    void cutOff();
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** Writes down what it is told, and which rules of the port the calls broke. Any thread may ask. */
 public class RecordingListener implements RoomLog.Listener {
@@ -16,6 +17,7 @@ public class RecordingListener implements RoomLog.Listener {
     private final List<Head> starts = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private boolean broken;
 
     @Override
     public final void started(Head start) {
@@ -33,12 +35,33 @@ public class RecordingListener implements RoomLog.Listener {
     public final void entry(Entry entry) {
         call(
                 () -> {
-                    if (starts.isEmpty() || entry.seq() != starts.get(0).newest() + entries.size() + 1) {
+                    if (broken
+                            || starts.isEmpty()
+                            || entry.seq() != starts.get(0).newest() + entries.size() + 1) {
                         faults.add("not the next entry: " + entry.seq());
                     }
                     entries.add(entry);
                 },
                 () -> onEntry(entry));
+    }
+
+    @Override
+    public final void broken() {
+        call(
+                () -> {
+                    if (broken) {
+                        faults.add("broken twice");
+                    }
+                    broken = true;
+                },
+                () -> {});
+    }
+
+    /** Waits until it is told that nothing more comes. */
+    public final synchronized void awaitBroken() {
+        waitFor(() -> broken);
+        assertThat(broken).as("broken").isTrue();
+        assertThat(faults).isEmpty();
     }
 
     /** For subclasses: what else to do at the start. */
@@ -78,9 +101,13 @@ public class RecordingListener implements RoomLog.Listener {
     }
 
     private void waitFor(int count) {
+        waitFor(() -> !starts.isEmpty() && entries.size() >= count);
+    }
+
+    private void waitFor(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {
-            while ((starts.isEmpty() || entries.size() < count) && System.nanoTime() < end) {
+            while (!condition.getAsBoolean() && System.nanoTime() < end) {
                 TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
             }
         } catch (InterruptedException e) {

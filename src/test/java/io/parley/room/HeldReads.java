@@ -99,6 +99,11 @@ public final class HeldReads implements RoomLog {
         }
 
         @Override
+        public void broken() {
+            listener.broken();
+        }
+
+        @Override
         public void entry(Entry entry) {
             if (late) {
                 entries.add(() -> listener.entry(entry));

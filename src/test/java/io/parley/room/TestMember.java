@@ -60,6 +60,11 @@ final class TestMember implements Member {
         offered.clear();
     }
 
+    @Override
+    public synchronized void cutOff() {
+        received.add("cut off");
+    }
+
     /** What has arrived, in order. */
     synchronized List<String> received() {
         return List.copyOf(received);

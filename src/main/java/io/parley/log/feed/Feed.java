@@ -3,6 +3,7 @@ package io.parley.log.feed;
 import io.parley.log.Entry;
 import io.parley.log.Head;
 import io.parley.log.LogUnavailableException;
+import io.parley.log.RoomLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -85,13 +86,29 @@ public final class Feed {
         }
     }
 
+    /** Tells all who follow now that nothing more comes, when what waits has been handed out, and lets them go. */
+    public void breakOff() {
+        List<Subscriber> all = subscribers;
+        handOut.add(new HandOut.Delivery(all, 0, RoomLog.Listener::broken));
+        subscribers = List.of();
+    }
+
+    /**
+     * Whether listeners are not too far behind.
+     *
+     * @return false where too much waits to be handed out
+     */
+    public boolean hasPlace() {
+        return !handOut.isFull();
+    }
+
     /**
      * Checks that listeners are not too far behind.
      *
      * @throws LogUnavailableException where too much waits to be handed out
      */
     public void requirePlace() {
-        if (handOut.isFull()) {
+        if (!hasPlace()) {
             throw new LogUnavailableException("too many messages of the room are on their way", false);
         }
     }

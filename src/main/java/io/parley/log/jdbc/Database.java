@@ -45,10 +45,12 @@ final class Database {
     /** Does something, and commits it. What the work throws has been rolled back. */
     <T> T transaction(Work<T> work) throws StorageException {
         Connection connection = open();
-        int timeoutBefore = limitTime(connection);
+        int timeoutBefore = 0;
         try {
+            timeoutBefore = limitTime(connection);
+            Durability lasting = durability(connection);
             T result = begun(connection, work);
-            commit(connection, durability(connection));
+            commit(connection, lasting);
             return result;
         } finally {
             giveBack(connection, timeoutBefore);
@@ -96,10 +98,14 @@ final class Database {
     private static void commit(Connection connection, Durability durability) throws StorageException {
         try {
             connection.commit();
-            durability.ensure(connection);
         } catch (SQLException e) {
             rollBack(connection);
             throw StorageException.atCommit(e);
+        }
+        try {
+            durability.ensure(connection);
+        } catch (SQLException e) {
+            throw StorageException.behindCommit(e);
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class DraftIntake {
 
+    private static final System.Logger LOG = System.getLogger("io.parley.log");
+
     /** So many drafts go into one transaction. */
     private static final int BATCH_ENTRIES = 1_000;
 
@@ -62,9 +64,10 @@ final class DraftIntake {
         if (!waiting.isEmpty() && working.compareAndSet(false, true)) {
             try {
                 thread.execute(this::work);
-            } catch (RejectedExecutionException | IllegalStateException e) {
+            } catch (RejectedExecutionException | IllegalStateException | OutOfMemoryError e) {
+                LOG.log(System.Logger.Level.WARNING, "There is no thread that could store messages", e);
                 working.set(false);
-                refuse(waiting.take(Integer.MAX_VALUE, Long.MAX_VALUE), "the server is stopping");
+                refuse(waiting.take(Integer.MAX_VALUE, Long.MAX_VALUE), "the server cannot store messages now");
             }
         }
     }

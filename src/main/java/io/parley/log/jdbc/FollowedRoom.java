@@ -33,6 +33,9 @@ final class FollowedRoom {
     private boolean trusted;
     private boolean reading;
 
+    /** Nobody follows any more, and what still arrives is too late. */
+    private boolean gone;
+
     /** A subscriber that came before it was known where it starts. */
     private record Early(Subscriber subscriber, CompletableFuture<Void> stands) {}
 
@@ -66,13 +69,22 @@ final class FollowedRoom {
     synchronized boolean remove(Subscriber subscriber) {
         boolean last = feed.remove(subscriber) && early.isEmpty();
         if (last) {
-            tail.clear();
+            end();
         }
         return last;
     }
 
+    private void end() {
+        gone = true;
+        trusted = false;
+        tail.clear();
+    }
+
     /** Begins, with what was read: those who came early start behind these entries. */
     synchronized List<CompletableFuture<Void>> begin(RoomRow read, List<Entry> newest) {
+        if (gone) {
+            return takeEarly();
+        }
         row = read;
         trusted = read.exists();
         tail.startBehind(read.newest() - newest.size());
@@ -106,8 +118,16 @@ final class FollowedRoom {
         trusted = false;
     }
 
+    /** The newest seq that the room is known to have had. */
+    synchronized long newest() {
+        return row == null ? 0 : row.newest();
+    }
+
     /** This node has stored entries. */
     synchronized void stored(RoomRow after, List<Entry> entries) {
+        if (gone) {
+            return;
+        }
         if (row == null) {
             ahead = after;
             return;
@@ -121,49 +141,81 @@ final class FollowedRoom {
 
     /** The room was read: by it or by another node, it may have grown, shrunk, or changed. */
     synchronized void seen(RoomRow read) {
-        if (row == null || !read.exists()) {
-            return;
+        if (row != null && !gone && read.exists()) {
+            see(read);
         }
-        if (row.exists() && read.revision() != row.revision()) {
-            tail.startBehind(tail.newest());
-        }
-        see(read);
     }
 
+    /** Takes over what was read, unless more is known. Where entries have changed, those in memory are forgotten. */
     private void see(RoomRow read) {
-        if (row == null || !row.exists() || read.newest() >= row.newest()) {
-            row = read;
-            trusted = true;
+        if (row != null && row.exists() && read.newest() < row.newest()) {
+            return;
         }
+        if (row != null && row.exists() && read.revision() != row.revision()) {
+            tail.startBehind(tail.newest());
+        }
+        row = read;
+        trusted = true;
     }
 
     /** Where what is missing begins, where something is and nobody is reading it; the caller then is. */
     synchronized Optional<Range> beginReading(int maxEntries, int maxBytes) {
-        if (row == null || reading || tail.newest() >= row.newest()) {
+        if (row == null || gone || reading || tail.newest() >= row.newest() || !feed.hasPlace()) {
             return Optional.empty();
         }
         reading = true;
         return Optional.of(new Range(tail.newest() + 1, row.newest(), Range.End.OLDEST, maxEntries, maxBytes));
     }
 
-    /** Entries that were missing, or none where they could not be read. */
-    synchronized void endReading(List<Entry> entries) {
+    /** What was missing could not be read. */
+    synchronized void endReading() {
         reading = false;
-        entries.stream().filter(entry -> entry.seq() > tail.newest()).forEach(this::add);
+    }
+
+    /**
+     * What was missing has been read.
+     *
+     * @return what may be done now
+     */
+    synchronized Progress endReading(RoomRow read, List<Entry> entries) {
+        reading = false;
+        if (gone) {
+            return Progress.NONE;
+        }
+        seen(read);
+        long before = tail.newest();
+        if (read.oldest() > before + 1) {
+            return Progress.BROKEN;
+        }
+        entries.stream().filter(entry -> entry.seq() == tail.newest() + 1).forEach(this::add);
+        return tail.newest() > before ? Progress.SOME : Progress.NONE;
+    }
+
+    /** What came of reading what was missing. */
+    enum Progress {
+        /** There may be more. */
+        SOME,
+        /** It is no longer missing, or not there yet. */
+        NONE,
+        /** It has been taken away: nothing can be handed out without a gap. */
+        BROKEN
+    }
+
+    /** Ends it: who follows is told that nothing more comes. That waits to be handed out. */
+    synchronized void breakOff() {
+        feed.breakOff();
+        end();
     }
 
     private void add(Entry entry) {
         int sizeBytes = entry.message().sizeBytes();
-        if (entry.seq() != tail.newest() + 1) {
-            tail.startBehind(entry.seq() - 1);
-        }
         tail.add(entry, sizeBytes);
         feed.add(entry, sizeBytes);
     }
 
     /** What a range selects, where the tail holds all of it. */
     synchronized Optional<Page> read(Range range) {
-        if (row == null) {
+        if (row == null || gone) {
             return Optional.empty();
         }
         long high = Math.min(range.to(), row.newest());

@@ -101,6 +101,13 @@ final class FollowedRooms {
         names.forEach(name -> find(name).ifPresent(FollowedRoom::distrust));
     }
 
+    /** The newest seqs that rooms are known to have had. */
+    Map<RoomName, Long> newest(Collection<RoomName> names) {
+        Map<RoomName, Long> newest = new HashMap<>();
+        names.forEach(name -> find(name).ifPresent(room -> newest.put(name, room.newest())));
+        return newest;
+    }
+
     /** Entries are stored: they are handed out, and then their senders are told. */
     void stored(RoomName name, Claim claim) {
         Optional<FollowedRoom> room = find(name);
@@ -114,6 +121,15 @@ final class FollowedRooms {
         });
     }
 
+    /** Ends a room, whoever follows it: they are told that nothing more comes, and may follow anew. */
+    void breakOff(RoomName name) {
+        find(name).ifPresent(room -> {
+            room.breakOff();
+            rooms.remove(name, room);
+            execute(room::handOut);
+        });
+    }
+
     /** Hands out what waits in a room. */
     void handOut(RoomName name) {
         find(name).ifPresent(room -> execute(room::handOut));
@@ -123,7 +139,7 @@ final class FollowedRooms {
     private void execute(Runnable task) {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException | IllegalStateException e) {
+        } catch (RejectedExecutionException | IllegalStateException | OutOfMemoryError e) {
             task.run();
         }
     }

@@ -26,7 +26,7 @@ final class Following {
     private static final int MISSED_BYTES = 4 << 20;
 
     private final FollowedRooms rooms;
-    private final RoomReads reads;
+    private final Reads reads;
     private final Database database;
     private final Range newest;
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -35,16 +35,24 @@ final class Following {
      * Nobody follows yet.
      *
      * @param rooms those that are followed
-     * @param reads reads them
+     * @param reads read them
      * @param database where they are
      * @param tails how much of a room is read when it begins to be followed
      */
-    Following(FollowedRooms rooms, RoomReads reads, Database database, JdbcLogSettings.Tails tails) {
+    Following(FollowedRooms rooms, Reads reads, Database database, JdbcLogSettings.Tails tails) {
         this.rooms = rooms;
         this.reads = reads;
         this.database = database;
         this.newest = new Range(1, Long.MAX_VALUE, Range.End.NEWEST, tails.entries(), tails.bytes());
     }
+
+    /**
+     * What reads.
+     *
+     * @param pages on behalf of those who wait for a room
+     * @param looks on behalf of the node, which nobody else keeps waiting
+     */
+    record Reads(RoomReads pages, RoomReads looks) {}
 
     /** Begins to follow; see {@link RoomLog#subscribe}. */
     CompletionStage<RoomLog.Subscription> subscribe(RoomName name, RoomLog.Listener listener) {
@@ -64,19 +72,21 @@ final class Following {
     }
 
     private void begin(RoomName name) {
-        reads.room(name, newest).whenComplete((read, failure) -> {
-            if (failure == null) {
-                rooms.find(name)
-                        .map(room -> room.begin(read.room(), read.page().entries()))
-                        .orElse(List.of())
-                        .forEach(stands -> stands.complete(null));
-                rooms.find(name).ifPresent(rooms::shrink);
-                rooms.handOut(name);
-                catchUp(name);
-            } else {
+        reads.pages().room(name, newest).thenAccept(read -> begin(name, read)).whenComplete((done, failure) -> {
+            if (failure != null) {
                 rooms.giveUp(name).forEach(stands -> stands.completeExceptionally(unwrapped(failure)));
             }
         });
+    }
+
+    private void begin(RoomName name, RoomReads.Read read) {
+        rooms.find(name)
+                .map(room -> room.begin(read.room(), read.page().entries()))
+                .orElse(List.of())
+                .forEach(stands -> stands.complete(null));
+        rooms.find(name).ifPresent(rooms::shrink);
+        rooms.handOut(name);
+        catchUp(name);
     }
 
     private static Throwable unwrapped(Throwable failure) {
@@ -87,32 +97,55 @@ final class Following {
     void catchUp(RoomName name) {
         rooms.find(name)
                 .ifPresent(room -> room.beginReading(MISSED_ENTRIES, MISSED_BYTES)
-                        .ifPresent(range -> reads.room(name, range).whenComplete((read, failure) -> {
-                            room.endReading(failure == null ? read.page().entries() : List.of());
-                            rooms.shrink(room);
-                            rooms.handOut(name);
+                        .ifPresent(range -> reads.looks().room(name, range).whenComplete((read, failure) -> {
                             if (failure == null) {
-                                room.seen(read.room());
-                                catchUp(name);
+                                caughtUp(
+                                        name,
+                                        room,
+                                        room.endReading(read.room(), read.page().entries()));
+                            } else {
+                                room.endReading();
                             }
                         })));
     }
 
+    /** Only where it went on is there a reason to go on at once; the next look will see. */
+    private void caughtUp(RoomName name, FollowedRoom room, FollowedRoom.Progress progress) {
+        rooms.shrink(room);
+        rooms.handOut(name);
+        switch (progress) {
+            case SOME -> catchUp(name);
+            case NONE -> {
+                // The next look will see
+            }
+            case BROKEN -> {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Room {0} was behind for so long that retention took away what it missed; its members come back",
+                        name);
+                rooms.breakOff(name);
+            }
+        }
+    }
+
     /** Looks what all rooms are behind. Not while a look is still under way. */
     void look() {
-        List<RoomName> names = rooms.names();
-        if (names.isEmpty() || !looking.compareAndSet(false, true)) {
-            return;
+        if (looking.compareAndSet(false, true)) {
+            lookNow().whenComplete((done, failure) -> looking.set(false));
         }
-        reads.submit(() -> database.transaction(connection -> RoomSql.find(connection, names)))
-                .whenComplete((rows, failure) -> {
-                    looking.set(false);
-                    if (failure == null) {
-                        rows.forEach((name, row) -> rooms.find(name).ifPresent(room -> room.seen(row)));
-                        rows.keySet().forEach(this::catchUp);
-                    } else {
-                        LOG.log(System.Logger.Level.DEBUG, "what others have stored is looked for later", failure);
-                    }
+    }
+
+    /** Looks what all rooms are behind; what was changed before the call is known when the stage completes. */
+    CompletionStage<Void> lookNow() {
+        List<RoomName> names = rooms.names();
+        if (names.isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        return reads.looks()
+                .submit(() -> database.transaction(connection -> RoomSql.find(connection, names)))
+                .thenAccept(rows -> {
+                    rows.forEach((name, row) -> rooms.find(name).ifPresent(room -> room.seen(row)));
+                    rows.keySet().forEach(this::catchUp);
                 });
     }
 }

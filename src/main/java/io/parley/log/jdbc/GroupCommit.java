@@ -67,7 +67,19 @@ final class GroupCommit {
                 return outcome.get();
             }
         }
+        makeMissing(drafts, known);
         return commit(connection -> locking(connection, drafts));
+    }
+
+    /** In a transaction of its own: the lock of a room that nobody else sees yet would keep nobody out. */
+    private void makeMissing(Map<RoomName, List<PendingDraft>> drafts, Map<RoomName, RoomRow> known)
+            throws StorageException {
+        List<RoomName> unknown = drafts.keySet().stream()
+                .filter(room -> !known.containsKey(room))
+                .toList();
+        if (!unknown.isEmpty()) {
+            database.transaction(connection -> RoomSql.make(connection, unknown));
+        }
     }
 
     private Optional<Outcome> storeAsKnown(Map<RoomName, List<PendingDraft>> drafts, Map<RoomName, RoomRow> known)
@@ -140,7 +152,7 @@ final class GroupCommit {
                 .map(Map.Entry::getKey)
                 .toList();
         if (!over.isEmpty()) {
-            KeySql.delete(connection, room.id(), over);
+            KeySql.delete(connection, room.id(), over, now.minus(dedupe).plusMillis(1));
             known.keySet().removeAll(over);
         }
         return known;
@@ -155,6 +167,11 @@ final class GroupCommit {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Begins another life of a room's log, whose clients must not take it for the one that they knew. */
+    void renewEpoch(long room) throws StorageException {
+        database.transaction(connection -> RoomSql.renewEpoch(connection, room));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,8 @@ final class GroupWriter {
 
     /** A transaction that others disturb, or whose connection is broken, is tried so often. */
     private static final int TRIES = 4;
+
+    private static final int LONGEST_PAUSE_MILLIS = 20;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -51,11 +54,12 @@ final class GroupWriter {
     void store(List<PendingDraft> drafts) {
         Map<RoomName, List<PendingDraft>> byRoom = drafts.stream()
                 .collect(Collectors.groupingBy(PendingDraft::room, LinkedHashMap::new, Collectors.toList()));
+        Map<RoomName, Long> seen = rooms.newest(byRoom.keySet());
         try {
             GroupCommit.Outcome outcome = tryToStore(byRoom);
             if (outcome.certain()) {
                 health.works(drafts.size());
-                outcome.claims().forEach(rooms::stored);
+                outcome.claims().forEach((room, claim) -> tell(room, claim, seen.getOrDefault(room, 0L)));
             } else {
                 fail(drafts, health.uncertain(drafts.size()));
             }
@@ -64,12 +68,37 @@ final class GroupWriter {
                 store(drafts.subList(0, drafts.size() / 2));
                 store(drafts.subList(drafts.size() / 2, drafts.size()));
             } else {
-                fail(drafts, health.failed(e, drafts.size()));
+                fail(drafts, health.failed(e, drafts));
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(System.Logger.Level.ERROR, "storing messages failed for an unforeseen reason", e);
             rooms.distrust(byRoom.keySet());
             fail(drafts, health.uncertain(drafts.size()));
+        }
+    }
+
+    /** Tells a room, of which so much was known before. */
+    private void tell(RoomName room, Claim claim, long seen) {
+        if (claim.before().newest() < seen) {
+            beginAnew(room, claim.before(), seen);
+        }
+        rooms.stored(room, claim);
+    }
+
+    /** The database has lost messages that it had: what is known of the room, and what its members saw, is void. */
+    private void beginAnew(RoomName room, RoomRow found, long seen) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "The room log''s database has lost messages of room {0}: it had {1}, and was found with {2}."
+                        + " The log begins a new life, and the members come back",
+                room,
+                seen,
+                found.newest());
+        rooms.breakOff(room);
+        try {
+            commit.renewEpoch(found.id());
+        } catch (StorageException e) {
+            LOG.log(System.Logger.Level.ERROR, "room " + room + " could not be given a new epoch", e);
         }
     }
 
@@ -82,8 +111,11 @@ final class GroupWriter {
                 }
                 rooms.distrust(drafts.keySet());
                 Optional<Boolean> committed = lookUp(outcome.claims());
-                if (committed.isEmpty() || committed.get() || tries == TRIES) {
-                    return new GroupCommit.Outcome(outcome.claims(), committed.orElse(false));
+                if (committed.isEmpty() || committed.get()) {
+                    return new GroupCommit.Outcome(outcome.claims(), committed.isPresent());
+                }
+                if (tries == TRIES) {
+                    throw StorageException.notDone();
                 }
             } catch (StorageException e) {
                 rooms.distrust(drafts.keySet());
@@ -91,12 +123,18 @@ final class GroupWriter {
                     throw e;
                 }
                 health.triedAgain();
+                pause();
             }
         }
     }
 
+    /** Not as long as another node that was disturbed by this one, and disturbs it. */
+    private void pause() {
+        isClosedWithin(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, LONGEST_PAUSE_MILLIS)));
+    }
+
     private static boolean mayGoBetter(StorageException.Kind kind) {
-        return kind == StorageException.Kind.BUSY || kind == StorageException.Kind.LOST;
+        return kind != StorageException.Kind.REFUSED && kind != StorageException.Kind.UNREACHABLE;
     }
 
     /** Whether a transaction was committed; empty where that could not be told in time. */

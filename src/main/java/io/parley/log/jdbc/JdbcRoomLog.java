@@ -34,6 +34,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
     private final Timer timer;
     private final FollowedRooms rooms;
     private final RoomReads reads;
+    private final RoomReads looks;
     private final Following following;
     private final DraftIntake intake;
     private final Housekeeping housekeeping;
@@ -55,9 +56,10 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
         LogHealth health = new LogHealth();
         Database database = new Database(source, settings.times().timeout());
         this.rooms = new FollowedRooms(settings.tails(), threads.handOuts());
-        this.reads = new RoomReads(database, threads.readers(), health);
-        this.following = new Following(rooms, reads, database, settings.tails());
         Duration patience = settings.waiting().time();
+        this.reads = new RoomReads(database, threads.readers(), health, patience);
+        this.looks = new RoomReads(database, threads.followers(), health, patience);
+        this.following = new Following(rooms, new Following.Reads(reads, looks), database, settings.tails());
         GroupCommit commit = new GroupCommit(database, time.clock(), settings.dedupe());
         this.intake = new DraftIntake(
                 new WaitingRoom(settings.waiting()),
@@ -87,7 +89,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
     /** Not while it is still under way. */
     private void keepHouse() {
         if (keepingHouse.compareAndSet(false, true)) {
-            reads.submit(housekeeping::run).whenComplete((taken, failure) -> {
+            looks.submit(housekeeping::run).whenComplete((taken, failure) -> {
                 keepingHouse.set(false);
                 LOG.log(System.Logger.Level.DEBUG, "kept house: {0}", failure == null ? taken : failure);
             });
@@ -97,8 +99,11 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
     private void every(Duration interval, Runnable task) {
         timer.after(interval, () -> {
             if (!closed) {
-                task.run();
-                every(interval, task);
+                try {
+                    task.run();
+                } finally {
+                    every(interval, task);
+                }
             }
         });
     }
@@ -128,7 +133,8 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
 
     @Override
     public CompletionStage<Long> erase(UserKey user) {
-        return reads.submit(() -> erasure.erase(user)).whenComplete((entries, failure) -> following.look());
+        return looks.submit(() -> erasure.erase(user))
+                .thenCompose(entries -> following.lookNow().thenApply(seen -> entries));
     }
 
     /** What the tails of all rooms take of the memory. */

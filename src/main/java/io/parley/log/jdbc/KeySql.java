@@ -60,13 +60,15 @@ final class KeySql {
         }
     }
 
-    /** Forgets keys of a room, whose window is over. */
-    static void delete(Connection connection, long room, Collection<KeyDigest> digests) throws SQLException {
+    /** Forgets keys of a room, unless they have been stored anew since a time. */
+    static void delete(Connection connection, long room, Collection<KeyDigest> digests, Instant since)
+            throws SQLException {
         try (PreparedStatement delete =
-                connection.prepareStatement("delete from parley_key where room = ? and digest = ?")) {
+                connection.prepareStatement("delete from parley_key where room = ? and digest = ? and sent_at < ?")) {
             for (KeyDigest digest : digests) {
                 delete.setLong(1, room);
                 delete.setBytes(2, digest.toBytes());
+                delete.setLong(3, since.toEpochMilli());
                 delete.addBatch();
             }
             delete.executeBatch();
@@ -124,7 +126,7 @@ final class KeySql {
                 }
             }
             for (int i = 0; i < rooms.size(); i++) {
-                delete(connection, rooms.get(i), List.of(digests.get(i)));
+                delete(connection, rooms.get(i), List.of(digests.get(i)), before);
             }
             return rooms.size();
         }

@@ -1,6 +1,7 @@
 package io.parley.log.jdbc;
 
 import io.parley.log.LogUnavailableException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,7 +13,8 @@ final class LogHealth {
 
     private static final System.Logger LOG = System.getLogger("io.parley.log");
 
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final AtomicBoolean notStoring = new AtomicBoolean();
+    private final AtomicBoolean notReading = new AtomicBoolean();
     private final LongAdder answered = new LongAdder();
     private final LongAdder transactions = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -23,40 +25,62 @@ final class LogHealth {
     void works(int drafts) {
         answered.add(drafts);
         transactions.increment();
-        works();
+        worksAgain(notStoring, "stores messages");
     }
 
-    /** The database has answered. */
-    void works() {
+    /** The database has been read. */
+    void reads() {
+        worksAgain(notReading, "can be read");
+    }
+
+    private static void worksAgain(AtomicBoolean failing, String what) {
         if (failing.get() && failing.compareAndSet(true, false)) {
-            LOG.log(System.Logger.Level.INFO, "The room log's database works again");
+            LOG.log(System.Logger.Level.INFO, "The room log''s database {0} again", what);
         }
     }
 
     /** Nothing was stored: what the senders are told. */
-    LogUnavailableException failed(StorageException failure, int drafts) {
-        refused.add(drafts);
+    LogUnavailableException failed(StorageException failure, List<PendingDraft> drafts) {
+        refused.add(drafts.size());
         if (failure.kind() == StorageException.Kind.REFUSED) {
-            LOG.log(System.Logger.Level.ERROR, "The database refuses to store a message: {0}", failure.getMessage());
+            PendingDraft draft = drafts.get(0);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The database refuses a message to room {0} for what it is ({1})",
+                    draft.room(),
+                    failure.getMessage());
             return new LogUnavailableException("the message cannot be stored as it is", false);
         }
-        return failed(failure);
+        fails(notStoring, "does not store messages, so they are refused", failure);
+        return new LogUnavailableException("the log cannot be reached now", false);
     }
 
-    /** It did not answer. */
+    /** It could not be read: what those are told who wanted it. */
     LogUnavailableException failed(StorageException failure) {
+        if (failure.kind() != StorageException.Kind.BUSY) {
+            fails(notReading, "cannot be read", failure);
+        }
+        return new LogUnavailableException("the log cannot be reached now", false);
+    }
+
+    private static void fails(AtomicBoolean failing, String what, StorageException failure) {
         if (failing.compareAndSet(false, true)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The room log''s database does not do its work, so messages are refused: {0}",
-                    failure.getMessage());
+                    "The room log''s database {0}: {1}, {2}",
+                    what,
+                    failure.getMessage(),
+                    failure.getCause());
         }
-        return new LogUnavailableException("the log cannot be reached now", false);
     }
 
     /** Nobody knows whether it was stored: what the senders are told. */
     LogUnavailableException uncertain(int drafts) {
         uncertain.add(drafts);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Whether {0} message(s) were stored is not known: the database did not answer to a commit",
+                drafts);
         return new LogUnavailableException("it is not known whether the message was stored", true);
     }
 

@@ -7,6 +7,7 @@ import io.parley.log.Range;
 import io.parley.protocol.RoomName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,10 +21,13 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class RoomReads {
 
+    private static final System.Logger LOG = System.getLogger("io.parley.log");
+
     private final ConcurrentHashMap<Wanted, CompletableFuture<Page>> waiting = new ConcurrentHashMap<>();
     private final Database database;
     private final Executor readers;
     private final LogHealth health;
+    private final Duration patience;
 
     private record Wanted(RoomName room, Range range) {}
 
@@ -37,10 +41,11 @@ final class RoomReads {
     /** What is read of a room. */
     record Read(RoomRow room, Page page) {}
 
-    RoomReads(Database database, Executor readers, LogHealth health) {
+    RoomReads(Database database, Executor readers, LogHealth health, Duration patience) {
         this.database = database;
         this.readers = readers;
         this.health = health;
+        this.patience = patience;
     }
 
     /** A page; what was committed before the call is in it. */
@@ -90,21 +95,33 @@ final class RoomReads {
 
     private <T> void submit(Task<T> task, CompletableFuture<T> result) {
         try {
-            readers.execute(() -> run(task, result));
-        } catch (RejectedExecutionException | IllegalStateException e) {
+            long since = System.nanoTime();
+            readers.execute(() -> runInTime(task, result, since));
+        } catch (RejectedExecutionException | IllegalStateException | OutOfMemoryError e) {
+            LOG.log(System.Logger.Level.DEBUG, "no reader takes a task", e);
             result.completeExceptionally(new LogUnavailableException("too much is being read now", false));
+        }
+    }
+
+    /** Who has waited for too long is told so at once, and keeps nobody else waiting. */
+    private <T> void runInTime(Task<T> task, CompletableFuture<T> result, long since) {
+        if (System.nanoTime() - since > patience.toNanos()) {
+            result.completeExceptionally(new LogUnavailableException("the log takes too long to be read now", false));
+        } else {
+            run(task, result);
         }
     }
 
     private <T> void run(Task<T> task, CompletableFuture<T> result) {
         try {
             T done = task.run();
-            health.works();
+            health.reads();
             result.complete(done);
         } catch (StorageException e) {
             result.completeExceptionally(health.failed(e));
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+        } catch (Throwable e) {
+            LOG.log(System.Logger.Level.ERROR, "reading the log failed for an unforeseen reason", e);
+            result.completeExceptionally(new LogUnavailableException("the log cannot be read now", false));
         }
     }
 }

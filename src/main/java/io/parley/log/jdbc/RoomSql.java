@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +33,39 @@ final class RoomSql {
         return select(connection, List.copyOf(names), "");
     }
 
-    /** Locks rooms until the end of the transaction, in the same order on every node; what is missing is made. */
+    /** Locks rooms until the end of the transaction, in the same order on every node. They have to be there. */
     static Map<RoomName, RoomRow> lock(Connection connection, Collection<RoomName> names) throws SQLException {
-        String locking = " order by id for update";
-        Map<RoomName, RoomRow> locked = select(connection, List.copyOf(names), locking);
+        List<RoomName> byId = find(connection, names).entrySet().stream()
+                .sorted(Comparator.comparingLong(room -> room.getValue().id()))
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<RoomName, RoomRow> locked = select(connection, byId, " order by id for update");
+        if (locked.size() < names.size()) {
+            throw new SQLException("a room has vanished", "40000");
+        }
+        return locked;
+    }
+
+    /** Makes those of the rooms that have no row; how many they were. */
+    static int make(Connection connection, Collection<RoomName> names) throws SQLException {
+        Map<RoomName, RoomRow> present = find(connection, names);
         List<RoomName> missing = names.stream()
-                .filter(name -> !locked.containsKey(name))
+                .filter(name -> !present.containsKey(name))
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
             insert(connection, missing);
-            locked.putAll(select(connection, missing, locking));
         }
-        return locked;
+        return missing.size();
+    }
+
+    /** Begins another life of a room's log; how many rooms that are. */
+    static int renewEpoch(Connection connection, long id) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update parley_room set epoch = ? where id = ?")) {
+            update.setString(1, Epoch.random());
+            update.setLong(2, id);
+            return update.executeUpdate();
+        }
     }
 
     private static Map<RoomName, RoomRow> select(Connection connection, List<RoomName> names, String suffix)
@@ -119,7 +140,11 @@ final class RoomSql {
         try (PreparedStatement select =
                 connection.prepareStatement("select newest from parley_room where id = ? for update")) {
             select.setLong(1, id);
-            select.executeQuery().close();
+            try (ResultSet found = select.executeQuery()) {
+                if (!found.next()) {
+                    throw new SQLException("the room cannot be seen");
+                }
+            }
         }
     }
 

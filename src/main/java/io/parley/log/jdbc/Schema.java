@@ -63,6 +63,7 @@ public final class Schema {
                 .resourceProvider(new Migrations("V1__room_log.sql"))
                 .table(HISTORY)
                 .placeholders(types())
+                .ignoreMigrationPatterns(new String[0])
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load();
@@ -83,6 +84,7 @@ public final class Schema {
     private void begin() throws SQLException {
         try (Connection connection = source.getConnection()) {
             beginLife(connection);
+            Durability.of(connection).ensure(connection);
         }
     }
 

@@ -3,7 +3,9 @@ package io.parley.log.jdbc;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The database did not do it. The kind tells what may be done now. */
+/**
+ * The database did not do it. The kind tells what may be done now. The message quotes nothing of what was to be stored.
+ */
 final class StorageException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -13,6 +15,9 @@ final class StorageException extends Exception {
 
     /** Nothing that a sender says has to be unique: another node has made the same room, or stored the same key. */
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** ISO/IEC 9075-3, section 5: the driver's own time-outs, H2's wait for a lock among them. */
+    private static final String TIMEOUTS = "HYT";
 
     private final Kind kind;
 
@@ -31,7 +36,7 @@ final class StorageException extends Exception {
     }
 
     private StorageException(Kind kind, SQLException cause) {
-        super(kind + ": " + cause.getMessage() + " (SQLSTATE " + cause.getSQLState() + ")", cause);
+        super(kind + ", SQLSTATE " + cause.getSQLState() + ", " + cause.getErrorCode(), cause);
         this.kind = kind;
     }
 
@@ -41,27 +46,40 @@ final class StorageException extends Exception {
 
     /** A failure before the commit was asked for. */
     static StorageException beforeCommit(SQLException cause) {
-        return new StorageException(kind(cause, Kind.LOST), cause);
+        Kind kind = rolledBack(cause);
+        boolean isLate = cause.getSQLState() != null && cause.getSQLState().startsWith(TIMEOUTS);
+        return new StorageException(kind == null ? isLate ? Kind.BUSY : Kind.LOST : kind, cause);
     }
 
-    /** A failure of the commit itself. */
+    /** A failure of the commit itself: only some of its kinds tell that it was not done. */
     static StorageException atCommit(SQLException cause) {
-        return new StorageException(kind(cause, Kind.UNCERTAIN), cause);
+        Kind kind = rolledBack(cause);
+        return new StorageException(kind == null ? Kind.UNCERTAIN : kind, cause);
+    }
+
+    /** A failure when it had been done, but for what makes it last. */
+    static StorageException behindCommit(SQLException cause) {
+        return new StorageException(Kind.UNCERTAIN, cause);
+    }
+
+    /** Nothing failed, and yet it was not done. */
+    static StorageException notDone() {
+        return new StorageException(Kind.BUSY, new SQLException("it was not committed", "40000"));
     }
 
     /** A batch hides its cause in the next exception, and the state that tells most may be in any of them. */
-    private static Kind kind(SQLException failure, Kind otherwise) {
+    private static @Nullable Kind rolledBack(SQLException failure) {
         for (SQLException e = failure; e != null; e = e.getNextException()) {
-            Kind kind = kind(String.valueOf(e.getSQLState()));
+            Kind kind = rolledBack(String.valueOf(e.getSQLState()));
             if (kind != null) {
                 return kind;
             }
         }
-        return otherwise;
+        return null;
     }
 
-    /** ISO/IEC 9075-2, section 24: the first two characters are the class. H2's own class for time-outs is HY. */
-    private static @Nullable Kind kind(String state) {
+    /** ISO/IEC 9075-2, section 24: the first two characters are the class. */
+    private static @Nullable Kind rolledBack(String state) {
         if (state.equals(COMPLETION_UNKNOWN)) {
             return null;
         }
@@ -70,7 +88,7 @@ final class StorageException extends Exception {
         }
         return switch (state.length() < 2 ? state : state.substring(0, 2)) {
             case "22", "23" -> Kind.REFUSED;
-            case "40", "HY" -> Kind.BUSY;
+            case "40" -> Kind.BUSY;
             default -> null;
         };
     }

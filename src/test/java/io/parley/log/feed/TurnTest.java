@@ -136,5 +136,8 @@ class TurnTest {
 
         @Override
         public void entry(Entry entry) {}
+
+        @Override
+        public void broken() {}
     }
 }

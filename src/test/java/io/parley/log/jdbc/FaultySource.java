@@ -6,6 +6,9 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -28,6 +31,7 @@ final class FaultySource {
 
     private final DataSource real;
     private final AtomicInteger commits = new AtomicInteger();
+    private final AtomicBoolean losing = new AtomicBoolean();
 
     volatile Fault onOpen = NONE;
     volatile Fault beforeStatement = NONE;
@@ -62,12 +66,36 @@ final class FaultySource {
                 });
     }
 
+    /** The answer to the next commit is lost, and the commit is done only later, on a connection that nobody has. */
+    void loseNextCommit() {
+        losing.set(true);
+    }
+
+    private static void commitLater(Connection connection) {
+        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> {
+            try (connection) {
+                connection.commit();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
     private Connection wrap(Connection connection) {
+        AtomicBoolean taken = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (taken.get()) {
+                        return method.getName().equals("isClosed") ? true : null;
+                    }
                     switch (method.getName()) {
                         case "prepareStatement" -> beforeStatement.strike();
                         case "commit" -> {
+                            if (losing.compareAndSet(true, false)) {
+                                taken.set(true);
+                                commitLater(connection);
+                                BROKEN.strike();
+                            }
                             beforeCommit.strike();
                             invoke(connection, method, arguments);
                             commits.incrementAndGet();

@@ -25,6 +25,7 @@ final class Node {
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
     private final ExecutorService readers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService followers = Executors.newSingleThreadExecutor();
     private final ExecutorService handOuts = Executors.newFixedThreadPool(2);
     private final JdbcRoomLog log;
 
@@ -37,7 +38,7 @@ final class Node {
             var scheduled = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         });
-        log = new JdbcRoomLog(source, settings, time, new JdbcThreads(writer, readers, handOuts));
+        log = new JdbcRoomLog(source, settings, time, new JdbcThreads(writer, readers, followers, handOuts));
         log.start();
     }
 
@@ -49,7 +50,7 @@ final class Node {
     void close() throws InterruptedException {
         log.close();
         timer.shutdownNow();
-        for (ExecutorService threads : new ExecutorService[] {writer, readers, handOuts, timer}) {
+        for (ExecutorService threads : new ExecutorService[] {writer, readers, followers, handOuts, timer}) {
             threads.shutdown();
             assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         }

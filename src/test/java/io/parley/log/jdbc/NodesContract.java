@@ -1,6 +1,7 @@
 package io.parley.log.jdbc;
 
 import static io.parley.log.LogUnderTest.ANN;
+import static io.parley.log.LogUnderTest.BEN;
 import static io.parley.log.LogUnderTest.ROOM;
 import static io.parley.log.LogUnderTest.draft;
 import static io.parley.log.LogUnderTest.keyed;
@@ -16,7 +17,9 @@ import io.parley.log.ManualClock;
 import io.parley.log.Page;
 import io.parley.log.Range;
 import io.parley.log.RecordingListener;
+import io.parley.log.RoomLog;
 import io.parley.log.Threads;
+import io.parley.protocol.Body;
 import io.parley.protocol.RoomName;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +103,68 @@ abstract class NodesContract {
         assertThat(again.duplicate()).isTrue();
         assertThat(again.entry().uid()).isEqualTo(first.entry().uid());
         assertThat(again.entry().seq()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsErasedOnOneNodeIsNotToldByTheOtherThoughItKnowsTheRoomByAnotherWay() {
+        follower(here, ROOM);
+        await(here.log().append(ROOM, keyed(ANN, "k", "secret")));
+
+        assertThat(await(there.log().erase(ANN.key()))).isEqualTo(1);
+        await(here.log().append(ROOM, keyed(ANN, "k", "secret again")));
+        await(here.log().append(ROOM, draft(BEN, "hello")));
+
+        assertThat(readAll(here, ROOM).entries().get(0).message().body()).isEqualTo(Body.ERASED);
+    }
+
+    @Test
+    void aDatabaseThatHasLostWhatItHadBeginsAnotherLifeOfTheRoom() {
+        RecordingListener listener = follower(here, ROOM);
+        for (int i = 0; i < 5; i++) {
+            say(here, ROOM);
+        }
+        listener.await(5);
+        database.execute("delete from parley_entry where seq > 2");
+        database.execute("update parley_room set newest = 2");
+
+        assertThat(say(here, ROOM).seq()).as("it is stored all the same").isEqualTo(3);
+
+        listener.awaitBroken();
+        RecordingListener again = follower(here, ROOM);
+        long next = say(here, ROOM).seq();
+        assertThat(next).isEqualTo(4);
+        again.awaitSeq(4);
+        assertThat(readAll(here, ROOM).head().epoch())
+                .isNotEqualTo(listener.start().epoch());
+    }
+
+    @Test
+    void aNodeWhoseMissedEntriesAreGoneBreaksOffInsteadOfLeavingAGap() {
+        say(there, ROOM);
+        RecordingListener listener = follower(there, ROOM);
+        database.execute("insert into parley_entry (room, seq, uid, sent_at, user_kind, user_id, user_name, body)"
+                + " select id, 9, 'u', 0, 'GUEST', 'g', 'g', 'hello' from parley_room");
+        database.execute("update parley_room set newest = 9, oldest = 9");
+
+        listener.awaitBroken();
+
+        assertThat(listener.entries()).isEmpty();
+        RecordingListener again = follower(there, ROOM);
+        assertThat(again.start().newest()).isEqualTo(9);
+    }
+
+    @Test
+    void aRoomThatIsLeftWhileItIsReadLeavesNothingBehind() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            RecordingListener listener = new RecordingListener();
+            RoomLog.Subscription subscription = await(here.log().subscribe(ROOM, listener));
+            Threads.together(List.of(() -> say(there, ROOM), () -> say(here, ROOM), () -> {
+                subscription.end();
+                return say(there, ROOM);
+            }));
+        }
+
+        assertThat(here.log().tailBytes()).isZero();
     }
 
     @RepeatedTest(3)

@@ -1,6 +1,7 @@
 package io.parley.log.jdbc;
 
 import static io.parley.log.LogUnderTest.ANN;
+import static io.parley.log.LogUnderTest.BEN;
 import static io.parley.log.LogUnderTest.ROOM;
 import static io.parley.log.LogUnderTest.draft;
 import static io.parley.log.LogUnderTest.keyed;
@@ -18,6 +19,7 @@ import io.parley.log.Page;
 import io.parley.log.Range;
 import io.parley.log.RecordingListener;
 import io.parley.protocol.Body;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -128,8 +130,52 @@ class OutageTest {
     }
 
     @Test
+    void aCommitThatIsDoneOnlyAfterItsAnswerWasLostIsFoundAndNotDoneTwice() {
+        follower();
+        faults.beforeCommit = () -> {
+            faults.beforeCommit = () -> {};
+            faults.loseNextCommit();
+        };
+
+        Appended appended = await(append(draft(ANN, "first of its room")));
+
+        assertThat(appended.entry().seq()).isEqualTo(1);
+        assertThat(readAll().entries()).containsExactly(appended.entry());
+    }
+
+    @Test
+    void whatFailsBehindACommitMayHaveBeenDoneAndIsLookedUp() {
+        await(append(draft(ANN, "before")));
+        faults.behindCommit = once(() -> {
+            throw new SQLException("a general error, on purpose", "HY000");
+        });
+
+        Appended appended = await(append(draft(ANN, "hello")));
+
+        assertThat(appended.entry().seq()).isEqualTo(2);
+        assertThat(readAll().entries()).hasSize(2);
+    }
+
+    @Test
+    void anErrorInADriverLeavesNobodyWithoutAnAnswerAndAllGoesOn() {
+        RecordingListener listener = follower();
+        faults.onOpen = once(() -> {
+            throw new AssertionError("in the writer, on purpose");
+        });
+        assertThat(refusal(append(draft(ANN, "hello"))).uncertain()).isTrue();
+        faults.onOpen = once(() -> {
+            throw new AssertionError("in a reader, on purpose");
+        });
+        refusal(node.log().read(new RoomName("elsewhere"), new Range(1, 9, Range.End.OLDEST, 9, 9)));
+
+        assertThat(await(append(draft(ANN, "again"))).entry().seq()).isEqualTo(1);
+        assertThat(listener.await(1)).hasSize(1);
+    }
+
+    @Test
     void aCommitThatCannotBeLookedUpIsUncertainAndItsEntryIsHandedOutAllTheSame() {
         node = hasty;
+        await(append(draft(BEN, "the room is there")));
         RecordingListener listener = follower();
         Draft draft = keyed(ANN, "k", "hello");
         faults.behindCommit = () -> {
@@ -144,7 +190,7 @@ class OutageTest {
         Appended again = await(append(keyed(ANN, "k", "hello")));
         assertThat(again.duplicate()).isTrue();
         assertThat(again.entry().uid()).isEqualTo(draft.uid());
-        assertThat(await(append(draft(ANN, "next"))).entry().seq()).isEqualTo(2);
+        assertThat(await(append(draft(ANN, "next"))).entry().seq()).isEqualTo(3);
     }
 
     @Test
@@ -190,6 +236,8 @@ class OutageTest {
 
     @Test
     void whatComesWhileACommitIsUnderWaySharesTheNext() throws Exception {
+        follower();
+        await(append(draft(ANN, "the room is there")));
         int before = faults.commits();
         List<Draft> drafts =
                 IntStream.range(0, 8).mapToObj(i -> draft(ANN, "together " + i)).toList();
