@@ -25,9 +25,15 @@ final class EntrySql {
     /** So many rows are read at once, so that a page of large ones takes little more memory than it may have bytes. */
     private static final int ROWS = 100;
 
+    /**
+     * Ordered as the primary key is, by its first column too: else H2 reads all up to the upper bound, and sorts it.
+     */
     private static final String SELECT =
             "select seq, uid, sent_at, user_kind, user_id, user_name, client_key, body, data"
-                    + " from parley_entry where room = ? and seq between ? and ? order by seq ";
+                    + " from parley_entry where room = ? and seq between ? and ? order by ";
+
+    private static final String UPWARDS = SELECT + "room, seq limit ?";
+    private static final String DOWNWARDS = SELECT + "room desc, seq desc limit ?";
 
     private EntrySql() {}
 
@@ -77,7 +83,7 @@ final class EntrySql {
         long low = Math.max(range.from(), room.oldest());
         long high = Math.min(range.to(), room.newest());
         PageOfEntries page = new PageOfEntries(range);
-        try (PreparedStatement select = connection.prepareStatement(SELECT + (upwards ? "asc" : "desc") + " limit ?")) {
+        try (PreparedStatement select = connection.prepareStatement(upwards ? UPWARDS : DOWNWARDS)) {
             while (low <= high && page.hasRoom()) {
                 int rows = Math.min(ROWS, page.room());
                 select.setLong(1, room.id());

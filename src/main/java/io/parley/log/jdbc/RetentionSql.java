@@ -61,7 +61,7 @@ final class RetentionSql {
     /** Some of a room's oldest entries. */
     static List<Place> places(Connection connection, long room, long from, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select seq, sent_at from parley_entry where room = ? and seq >= ? order by seq limit ?")) {
+                "select seq, sent_at from parley_entry where room = ? and seq >= ? order by room, seq limit ?")) {
             select.setLong(1, room);
             select.setLong(2, from);
             select.setInt(3, most);
