@@ -25,7 +25,7 @@ class HastyPageIT {
     @Test
     void who_writes_too_fast_is_told_so_and_what_was_written_goes_out_later() {
         try (Window ann = Window.open(deployed)) {
-            ann.enters("ann", "hall").seesPeople("ann");
+            ann.enters("ann", "hasty-page").seesPeople("ann");
 
             ann.writes("one").writes("two").writes("three");
 
@@ -38,7 +38,7 @@ class HastyPageIT {
     @Test
     void who_goes_on_regardless_is_told_why_the_connection_was_closed_and_comes_back() {
         try (Window bob = Window.open(deployed)) {
-            bob.enters("bob", "yard");
+            bob.enters("bob", "hastier-page");
 
             for (int i = 0; i < 12; i++) {
                 bob.writes("number " + i);

@@ -34,8 +34,8 @@ class PageIT {
                 Window bob = Window.open(deployed)) {
             assertThat(ann.title()).isEqualTo("Parley");
             ann.isPhotographed("entrance");
-            ann.enters("ann", "hall").seesPeople("ann");
-            bob.enters("bob", "hall").seesPeople("bob", "ann");
+            ann.enters("ann", "agenda").seesPeople("ann");
+            bob.enters("bob", "agenda").seesPeople("bob", "ann");
             ann.seesPeople("ann", "bob");
 
             ann.writes("Hello, is anybody there?");
@@ -103,13 +103,13 @@ class PageIT {
         int all = 130;
         try (Client writer = new Server(deployed).full("hal")) {
             writer.receivesConnected();
-            writer.joins("archive");
+            writer.joins("long-ago");
             for (int i = 1; i <= all; i++) {
                 writer.sends("{'type':'message','text':'line " + i + "'}");
                 writer.receives("{'type':'message','seq':" + i + "}");
             }
             try (Window ann = Window.open(deployed)) {
-                ann.enters("ida", "archive").seesMessages(100, 31);
+                ann.enters("ida", "long-ago").seesMessages(100, 31);
                 ann.scrollsToTheTop().seesMessages(all, 1);
                 assertThat(ann.isVisible("#earlier")).isFalse();
                 ann.isPhotographed("archive");
