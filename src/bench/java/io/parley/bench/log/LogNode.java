@@ -36,10 +36,16 @@ final class LogNode implements AutoCloseable {
         public void entry(Entry entry) {
             // Nobody is there
         }
+
+        @Override
+        public void broken() {
+            throw new IllegalStateException("the log has lost its place in a room");
+        }
     };
 
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
     private final ExecutorService readers = Executors.newFixedThreadPool(4);
+    private final ExecutorService followers = Executors.newSingleThreadExecutor();
     private final ExecutorService handOuts =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -50,7 +56,7 @@ final class LogNode implements AutoCloseable {
             var scheduled = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         });
-        log = new JdbcRoomLog(source, SETTINGS, time, new JdbcThreads(writer, readers, handOuts));
+        log = new JdbcRoomLog(source, SETTINGS, time, new JdbcThreads(writer, readers, followers, handOuts));
         log.start();
     }
 
@@ -67,7 +73,7 @@ final class LogNode implements AutoCloseable {
     public void close() {
         log.close();
         timer.shutdownNow();
-        for (ExecutorService threads : new ExecutorService[] {writer, readers, handOuts}) {
+        for (ExecutorService threads : new ExecutorService[] {writer, readers, followers, handOuts}) {
             threads.shutdown();
             try {
                 if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
