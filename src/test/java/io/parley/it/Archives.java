@@ -30,11 +30,17 @@ final class Archives {
             </web-app>
             """;
 
+    private static final String NEVER_LATE = "parley.overload.delay=PT0S\n";
+
     private Archives() {}
 
-    /** The WAR with settings of its own, each a line {@code name=value}. */
+    /**
+     * The WAR with settings of its own, each a line {@code name=value}. A machine that pauses is no busy server, unless
+     * a test says so.
+     */
     static WebArchive configured(String... settings) {
-        return Server.war().addAsResource(new StringAsset(String.join("\n", settings)), CONFIGURATION);
+        String lines = NEVER_LATE + String.join("\n", settings);
+        return Server.war().addAsResource(new StringAsset(lines), CONFIGURATION);
     }
 
     /** The same under a name, which is its context path, too. */
