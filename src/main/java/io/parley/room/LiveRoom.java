@@ -108,7 +108,9 @@ final class LiveRoom implements Room, RoomLog.Listener {
         synchronized (lock) {
             seats.keep(seat);
         }
-        return opened.thenApply(ready -> seat(seat))
+        return opened.thenCompose(
+                        start -> welcome.readElsewhere(entrance, position().orElse(start)))
+                .thenApply(read -> seat(seat, read))
                 .whenComplete((at, failure) -> {
                     if (failure != null) {
                         release();
@@ -118,13 +120,16 @@ final class LiveRoom implements Room, RoomLog.Listener {
                 .thenCompose(at -> entrance.silent() ? open(seat, List.of()) : welcome(seat, entrance, at));
     }
 
-    private Position seat(Seat seat) {
+    /** Where it enters: where the room is, or further on where it has read more than this node knows. */
+    private Position seat(Seat seat, long read) {
         synchronized (lock) {
             if (!seats.take(seat)) {
                 throw notDone();
             }
             presence.arrive(seat.member().user());
-            return knownPosition();
+            seat.hasReadUpTo(read);
+            Position known = knownPosition();
+            return new Position(known.epoch(), Math.max(known.seq(), read));
         }
     }
 
@@ -210,7 +215,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
         synchronized (lock) {
             position = new Position(knownPosition().epoch(), entry.seq());
             due = appends.handed(entry);
-            handed = seats.hand(event, due, appends::encode);
+            handed = seats.hand(new Seats.Numbered(entry.seq(), event), due, appends::encode);
             news.posted(entry.message());
         }
         flush(handed);

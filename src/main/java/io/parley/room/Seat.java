@@ -16,6 +16,7 @@ final class Seat {
     private @Nullable List<EncodedEvent> held;
     private @Nullable PresenceBatch missed;
     private boolean overrun;
+    private long readUpTo;
 
     /** A seat whose events are held until {@link #open}. */
     Seat(Member member) {
@@ -25,6 +26,15 @@ final class Seat {
 
     Member member() {
         return member;
+    }
+
+    /** Entries up to this seq have reached its member by another node. */
+    void hasReadUpTo(long seq) {
+        readUpTo = seq;
+    }
+
+    boolean hasRead(long seq) {
+        return seq <= readUpTo;
     }
 
     /** Presence that its member is not told of for now. */

@@ -119,20 +119,35 @@ final class Seats {
         return !missing.isEmpty();
     }
 
-    /** Hands an entry to all, each ack directly behind its asker's copy. An asker who has left gets the ack alone. */
-    List<Seat> hand(EncodedEvent entry, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
-        List<EncodedEvent> alone = List.of(entry);
+    /**
+     * Hands an entry to all who have not read it, each ack directly behind its asker's copy. An asker who gets no copy
+     * gets the ack alone.
+     */
+    List<Seat> hand(Numbered entry, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
+        List<EncodedEvent> alone = List.of(entry.event());
         Map<Member, List<EncodedEvent>> answered = new HashMap<>();
         for (PendingAcks.Ack ack : acks) {
             Member asker = ack.ask().member();
-            answered.computeIfAbsent(asker, m -> new ArrayList<>(byMember.containsKey(m) ? alone : List.of()))
+            answered.computeIfAbsent(asker, m -> new ArrayList<>(getsCopy(m, entry) ? alone : List.of()))
                     .add(encoder.apply(ack));
         }
         for (Seat seat : all()) {
             @Nullable List<EncodedEvent> withAck = answered.isEmpty() ? null : answered.remove(seat.member());
-            seat.hand(withAck == null ? alone : withAck);
+            if (withAck != null) {
+                seat.hand(withAck);
+            } else if (!seat.hasRead(entry.seq())) {
+                seat.hand(alone);
+            }
         }
         answered.forEach(Member::offer);
         return all();
     }
+
+    private boolean getsCopy(Member member, Numbered entry) {
+        @Nullable Seat seat = byMember.get(member);
+        return seat != null && !seat.hasRead(entry.seq());
+    }
+
+    /** An entry, encoded. */
+    record Numbered(long seq, EncodedEvent event) {}
 }

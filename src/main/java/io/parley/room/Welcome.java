@@ -1,6 +1,7 @@
 package io.parley.room;
 
 import io.parley.log.Entry;
+import io.parley.log.Head;
 import io.parley.log.Page;
 import io.parley.log.Range;
 import io.parley.log.RoomLog;
@@ -30,6 +31,24 @@ final class Welcome {
         this.log = log;
         this.room = room;
         this.settings = settings;
+    }
+
+    /**
+     * Up to where a member has read who comes from a node that is ahead of this one, as the log itself tells; 0 for
+     * everybody else.
+     */
+    CompletionStage<Long> readElsewhere(Entrance entrance, Position at) {
+        Position since = entrance.since().orElse(at);
+        if (!since.epoch().equals(at.epoch()) || since.seq() <= at.seq()) {
+            return CompletableFuture.completedFuture(0L);
+        }
+        // Not what lies directly above the newest that this node knows: that it need not look up
+        return log.read(room, new Range(since.seq() + 1, Long.MAX_VALUE, Range.End.OLDEST, 1, 1))
+                .thenApply(page -> isIn(since, page.head()) ? since.seq() : 0L);
+    }
+
+    private static boolean isIn(Position position, Head head) {
+        return head.epoch().equals(position.epoch()) && head.newest() >= position.seq();
     }
 
     /** Reads for a member that enters at a position; nothing above that position is in it. */

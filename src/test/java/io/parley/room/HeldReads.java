@@ -10,8 +10,10 @@ import io.parley.log.Range;
 import io.parley.log.RoomLog;
 import io.parley.protocol.RoomName;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A log whose reads, subscriptions and hand-outs take as long as a test wants. */
 public final class HeldReads implements RoomLog {
@@ -22,6 +24,7 @@ public final class HeldReads implements RoomLog {
     private boolean holding;
     private boolean late;
     private boolean failing;
+    private @Nullable Range lastRead;
 
     /** Goes on to a log. */
     public HeldReads(RoomLog log) {
@@ -61,8 +64,14 @@ public final class HeldReads implements RoomLog {
         return log.append(room, draft);
     }
 
+    /** What was asked for last. */
+    public Optional<Range> lastRead() {
+        return Optional.ofNullable(lastRead);
+    }
+
     @Override
     public CompletionStage<Page> read(RoomName room, Range range) {
+        lastRead = range;
         CompletableFuture<Void> gate = gate();
         return gate.thenCompose(open -> log.read(room, range));
     }

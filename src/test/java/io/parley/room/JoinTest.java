@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.log.LogUnavailableException;
+import io.parley.log.Range;
 import io.parley.protocol.Limits;
 import io.parley.protocol.Position;
 import java.util.Optional;
@@ -88,6 +89,50 @@ class JoinTest {
         fixture.enters(bob, since(3));
 
         assertThat(bob.received()).containsExactly("joined at 2 not recovered 1=m 2=m");
+    }
+
+    @Test
+    void who_has_read_more_elsewhere_than_this_node_knows_has_recovered_and_gets_no_entry_twice() {
+        fixture.log.beLate();
+        say(3);
+
+        fixture.enters(bob, since(2));
+        assertThat(fixture.log.lastRead().map(Range::from))
+                .as("higher than what a node may take for the next that it has not heard of")
+                .hasValue(3L);
+        say(1);
+        fixture.log.catchUp();
+
+        assertThat(bob.received()).containsExactly("joined at 2 recovered", "3=m", "4=m");
+        assertThat(ann.received()).endsWith("1=m", "2=m", "3=m", "4=m");
+    }
+
+    @Test
+    void who_says_again_what_it_has_read_elsewhere_gets_the_ack_alone() {
+        fixture.log.beLate();
+        fixture.rooms.append(LOBBY, fixture.draft(bob.user(), "m", Optional.of("key")));
+        fixture.enters(bob, since(1));
+
+        fixture.rooms.append(LOBBY, fixture.draft(bob.user(), "m", Optional.of("key")), bob, "ref");
+        assertThat(bob.received()).containsExactly("joined at 1 recovered");
+        fixture.log.catchUp();
+
+        assertThat(bob.received()).containsExactly("joined at 1 recovered", "ack 1 duplicate");
+    }
+
+    @Test
+    void whoever_leaves_while_it_is_looked_up_what_it_has_read_elsewhere_gets_nothing() {
+        fixture.log.beLate();
+        say(3);
+        fixture.log.hold();
+        CompletableFuture<Void> entering = fixture.enters(bob, since(2)).toCompletableFuture();
+
+        fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
+        fixture.log.release();
+        fixture.log.catchUp();
+
+        assertThat(entering).isCompletedExceptionally();
+        assertThat(bob.received()).isEmpty();
     }
 
     @Test

@@ -213,9 +213,9 @@ final class FollowedRoom {
         feed.add(entry, sizeBytes);
     }
 
-    /** What a range selects, where the tail holds all of it. */
+    /** What a range selects, where the tail holds all of it; who asks for more than is known here may know better. */
     synchronized Optional<Page> read(Range range) {
-        if (row == null || gone) {
+        if (row == null || gone || range.from() > row.newest() + 1) {
             return Optional.empty();
         }
         long high = Math.min(range.to(), row.newest());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +34,7 @@ final class GroupWriter {
     private final FollowedRooms rooms;
     private final LogHealth health;
     private final Duration patience;
+    private final Consumer<RoomName> catchUp;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -42,12 +44,15 @@ final class GroupWriter {
      * @param rooms hear of what is stored
      * @param health hears of how it goes
      * @param patience how long the outcome of a commit is looked for
+     * @param catchUp reads what a room is behind, as it is where another node stored something in between
      */
-    GroupWriter(GroupCommit commit, FollowedRooms rooms, LogHealth health, Duration patience) {
+    GroupWriter(
+            GroupCommit commit, FollowedRooms rooms, LogHealth health, Duration patience, Consumer<RoomName> catchUp) {
         this.commit = commit;
         this.rooms = rooms;
         this.health = health;
         this.patience = patience;
+        this.catchUp = catchUp;
     }
 
     /** Stores drafts, or tells their senders why not. Throws nothing. */
@@ -83,6 +88,7 @@ final class GroupWriter {
             beginAnew(room, claim.before(), seen);
         }
         rooms.stored(room, claim);
+        catchUp.accept(room);
     }
 
     /** The database has lost messages that it had: what is known of the room, and what its members saw, is void. */

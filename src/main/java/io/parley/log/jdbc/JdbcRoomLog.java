@@ -63,7 +63,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
         GroupCommit commit = new GroupCommit(database, time.clock(), settings.dedupe());
         this.intake = new DraftIntake(
                 new WaitingRoom(settings.waiting()),
-                new GroupWriter(commit, rooms, health, patience),
+                new GroupWriter(commit, rooms, health, patience, following::catchUp),
                 threads.writer(),
                 health);
         this.housekeeping = new Housekeeping(database, time.clock(), settings.dedupe(), settings.retention());

@@ -21,6 +21,7 @@ import io.parley.log.RoomLog;
 import io.parley.log.Threads;
 import io.parley.protocol.Body;
 import io.parley.protocol.RoomName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,6 +32,13 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes share a database: one order, one epoch, one set of keys, for those who follow on either. */
 abstract class NodesContract {
+
+    private static final JdbcLogSettings LOOKS_RARELY = new JdbcLogSettings(
+            Node.SETTINGS.dedupe(),
+            Node.SETTINGS.waiting(),
+            Node.SETTINGS.tails(),
+            new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(1)),
+            Node.SETTINGS.retention());
 
     private final ManualClock clock = new ManualClock();
     private final TestDatabase database;
@@ -91,6 +99,39 @@ abstract class NodesContract {
         }
 
         assertThat(listener.await(40)).isEqualTo(stored);
+    }
+
+    @Test
+    void aNodeThatStoresSomethingBehindAnothersEntryReadsThatAtOnceAndDoesNotWaitForItsNextLook() throws Exception {
+        Node rarelyLooking = new Node(database.source(), clock, LOOKS_RARELY);
+        try {
+            RecordingListener listener = follower(rarelyLooking, ROOM);
+            Entry others = say(here, ROOM);
+            Entry own = say(rarelyLooking, ROOM);
+
+            assertThat(listener.await(2)).containsExactly(others, own);
+        } finally {
+            rarelyLooking.close();
+        }
+    }
+
+    @Test
+    void whoAsksForMoreThanANodeKnowsOfIsAnsweredByTheDatabase() throws Exception {
+        Node rarelyLooking = new Node(database.source(), clock, LOOKS_RARELY);
+        try {
+            say(here, ROOM);
+            follower(rarelyLooking, ROOM);
+            say(here, ROOM);
+            Entry newest = say(here, ROOM);
+
+            Page page =
+                    await(rarelyLooking.log().read(ROOM, new Range(3, Long.MAX_VALUE, Range.End.OLDEST, 10, 1 << 20)));
+
+            assertThat(page.entries()).containsExactly(newest);
+            assertThat(page.head().newest()).isEqualTo(3);
+        } finally {
+            rarelyLooking.close();
+        }
     }
 
     @Test
