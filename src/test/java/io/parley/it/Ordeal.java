@@ -2,10 +2,12 @@ package io.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.it.journal.Ack;
 import io.parley.it.journal.Seen;
 import io.parley.it.journal.Verdict;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,7 +41,7 @@ final class Ordeal {
     /** Of each room, while one of the people is away: more than can be recovered at once, unevenly as they come. */
     private static final int LONG_ABSENCE_ACKS = 1500;
 
-    private final URI address;
+    private final List<URI> addresses;
     private final Gate gate;
     private final int people;
     private final long seed = Long.getLong("parley.it.crash.seed", new Random().nextLong());
@@ -51,6 +53,7 @@ final class Ordeal {
     private final Set<Call> lines = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Map<Seen, Seen> entries = new ConcurrentHashMap<>();
+    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /** Of the server: without bounds of a pace, with a log that keeps all and remembers all keys. */
@@ -72,7 +75,12 @@ final class Ordeal {
 
     /** So many people, who come to a server that is there when the gate is open. */
     Ordeal(Server server, Gate gate, int people) {
-        this.address = server.socket("chat");
+        this(List.of(server), gate, people);
+    }
+
+    /** The same with several servers for one log: each connection is to another one than the connection before. */
+    Ordeal(List<Server> servers, Gate gate, int people) {
+        this.addresses = servers.stream().map(server -> server.socket("chat")).toList();
         this.gate = gate;
         this.people = people;
         this.silence = new CountDownLatch(people);
@@ -109,7 +117,9 @@ final class Ordeal {
             int one = number % rooms();
             int other = (one + 1 + number / rooms() % (rooms() - 1)) % rooms();
             List<String> in = List.of("room" + one, "room" + other);
-            regulars.add(new Regular(this, "guest" + number, in, new Random(seed + number)));
+            List<URI> from = new ArrayList<>(addresses);
+            Collections.rotate(from, number);
+            regulars.add(new Regular(this, new Regular.Person("guest" + number, in, from), new Random(seed + number)));
         }
         regulars.get(0).sleepy();
         return regulars;
@@ -149,6 +159,14 @@ final class Ordeal {
         lines.forEach(Call::cut);
     }
 
+    /** The same for every other connection, so that those who stay talk with those who come back. */
+    void cutsSome() {
+        List<Call> all = List.copyOf(lines);
+        for (int i = 0; i < all.size(); i += 2) {
+            all.get(i).cut();
+        }
+    }
+
     /** Somebody has called. */
     Call connected(Call call) {
         lines.add(call);
@@ -160,16 +178,18 @@ final class Ordeal {
         lines.remove(call);
     }
 
-    URI address() {
-        return address;
-    }
-
     void awaitOpen() throws InterruptedException {
         gate.awaitOpen();
     }
 
-    void isAcknowledged() {
+    void isAcknowledged(Ack ack) {
+        acknowledged.merge(ack.room(), ack.seq(), Math::max);
         acks.release();
+    }
+
+    /** The highest place in a room that somebody was told of in an ack. */
+    long acknowledged(String room) {
+        return acknowledged.getOrDefault(room, 0L);
     }
 
     /** Returns when the others have said much, however long that takes: who strikes has no endless patience. */

@@ -2,6 +2,7 @@ package io.parley.it;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,8 +32,29 @@ final class OwnPostgres implements AutoCloseable {
                 .start();
     }
 
-    String url() {
+    private String url() {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    }
+
+    /**
+     * Starts a server that has it as its data source, by the script that operators use, for an {@link Ordeal}.
+     *
+     * @param folder for what the script is to find
+     */
+    OwnServer server(String name, Path folder, String... more) throws IOException, URISyntaxException {
+        Path driver = Path.of(org.postgresql.Driver.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Files.copy(driver, folder.resolve("postgresql.jar"));
+        List<String> settings = new ArrayList<>(List.of("-Dparley.db.url=" + url(), "-Dparley.db.user=postgres"));
+        settings.addAll(List.of(more));
+        return OwnServer.setUpBy(
+                Path.of("wildfly-config", "use-postgresql.cli"),
+                folder,
+                name,
+                Ordeal.settings(settings.toArray(String[]::new)));
     }
 
     /** How many entries the log has. */

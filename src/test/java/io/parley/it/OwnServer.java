@@ -42,6 +42,10 @@ final class OwnServer implements AutoCloseable {
 
     /** Starts it with a heap of its own size; it ends at once when that is full. */
     OwnServer(String name, int heapMib, String... settings) throws IOException {
+        this(name, heapMib, server -> {}, settings);
+    }
+
+    private OwnServer(String name, int heapMib, Preparation preparation, String... settings) throws IOException {
         this.name = name;
         Path base = HOME.resolveSibling("own-servers").resolve(name).toAbsolutePath();
         copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));
@@ -59,11 +63,30 @@ final class OwnServer implements AutoCloseable {
         process = java.start();
         try {
             awaitStart();
+            preparation.of(this);
             deploy();
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    /** What is done to a server before Parley is deployed there. */
+    private interface Preparation {
+
+        void of(OwnServer server) throws IOException;
+    }
+
+    /** Starts one whose default data source is made by a script of jboss-cli that is run in a folder. */
+    static OwnServer setUpBy(Path script, Path folder, String name, String... settings) throws IOException {
+        return new OwnServer(
+                name,
+                1024,
+                server -> {
+                    server.cli("--file=" + script.toAbsolutePath(), folder);
+                    server.manage("reload");
+                },
+                settings);
     }
 
     private void awaitStart() {
@@ -109,14 +132,6 @@ final class OwnServer implements AutoCloseable {
     /** Runs a command of jboss-cli, and waits for it. */
     void manage(String operation) throws IOException {
         cli("--command=" + operation, Path.of(""));
-    }
-
-    /** Sets the server up by a script of jboss-cli, that is run in a folder, before Parley is deployed anew. */
-    void setUp(Path script, Path folder) throws IOException {
-        manage("undeploy parley.war");
-        cli("--file=" + script.toAbsolutePath(), folder);
-        manage("reload");
-        deploy();
     }
 
     private void cli(String what, Path folder) throws IOException {

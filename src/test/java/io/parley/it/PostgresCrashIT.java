@@ -3,7 +3,6 @@ package io.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.it.journal.Verdict;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,23 +25,10 @@ class PostgresCrashIT {
     @TempDir
     private Path folder;
 
-    private OwnServer own(String name, OwnPostgres postgres) throws Exception {
-        OwnServer own =
-                new OwnServer(name, Ordeal.settings("-Dparley.db.url=" + postgres.url(), "-Dparley.db.user=postgres"));
-        Path driver = Path.of(org.postgresql.Driver.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        Files.copy(driver, folder.resolve("postgresql.jar"));
-        own.setUp(Path.of("wildfly-config", "use-postgresql.cli"), folder);
-        return own;
-    }
-
     @Test
     void what_was_acknowledged_outlives_a_database_that_crashes() throws Exception {
         try (OwnPostgres postgres = new OwnPostgres(folder.resolve("data"));
-                OwnServer own = own("postgres-crash", postgres);
+                OwnServer own = postgres.server("postgres-crash", folder);
                 Server server = own.server()) {
             Ordeal ordeal = new Ordeal(server, gate, CLIENTS);
             Verdict verdict = ordeal.with(KILLS, postgres::crashes);
@@ -56,7 +42,7 @@ class PostgresCrashIT {
     @EnabledIfSystemProperty(named = "parley.it.crash.frozen", matches = "[1-9].*")
     void a_database_that_hangs_costs_time_and_nothing_else() throws Exception {
         try (OwnPostgres postgres = new OwnPostgres(folder.resolve("data"));
-                OwnServer own = own("postgres-frozen", postgres);
+                OwnServer own = postgres.server("postgres-frozen", folder);
                 Server server = own.server()) {
             Ordeal ordeal = new Ordeal(server, gate, CLIENTS);
             Verdict verdict = ordeal.with(1, () -> postgres.hangs(FROZEN_SECONDS, TimeUnit.SECONDS));

@@ -34,7 +34,7 @@ final class Regular {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
     private final Ordeal ordeal;
-    private final List<String> rooms;
+    private final Person person;
     private final Random random;
     private final Journal journal;
     private final Map<String, Attempt> unanswered = new LinkedHashMap<>();
@@ -42,11 +42,21 @@ final class Regular {
     private @Nullable String token;
     private boolean sleepy;
     private int thoughts;
+    private int calls;
 
-    Regular(Ordeal ordeal, String name, List<String> rooms, Random random) {
+    /**
+     * Who it is.
+     *
+     * @param name what it is called
+     * @param rooms where it talks
+     * @param addresses where it calls, in turn
+     */
+    record Person(String name, List<String> rooms, List<URI> addresses) {}
+
+    Regular(Ordeal ordeal, Person person, Random random) {
         this.ordeal = ordeal;
-        this.journal = new Journal(name);
-        this.rooms = rooms;
+        this.journal = new Journal(person.name());
+        this.person = person;
         this.random = random;
     }
 
@@ -61,7 +71,7 @@ final class Regular {
     }
 
     List<String> rooms() {
-        return rooms;
+        return person.rooms();
     }
 
     /** Talks until it has been enough, and reads all that was said. */
@@ -81,7 +91,8 @@ final class Regular {
 
     /** Connects; a server that is not there, or does not want to, is asked again. */
     private Call calls() throws InterruptedException {
-        URI address = ordeal.address();
+        URI address = person.addresses().get(calls % person.addresses().size());
+        calls++;
         URI asked = token == null ? URI.create(address + Server.named(journal.owner())) : address;
         long begun = System.nanoTime();
         while (true) {
@@ -124,10 +135,14 @@ final class Regular {
         thoughts++;
         String key = journal.owner() + "-" + thoughts;
         String text = key + " " + String.valueOf((char) ('a' + thoughts % 26)).repeat(random.nextInt(MOST_LETTERS));
-        Attempt attempt = new Attempt(rooms.get(random.nextInt(rooms.size())), key, text);
+        Attempt attempt = new Attempt(anyRoom(), key, text);
         journal.tries(attempt);
         unanswered.put(key, attempt);
         return attempt;
+    }
+
+    private String anyRoom() {
+        return person.rooms().get(random.nextInt(person.rooms().size()));
     }
 
     /** What has to be said again, in the order in which it was said. */
@@ -140,13 +155,21 @@ final class Regular {
     void isAcknowledged(Ack ack) {
         unanswered.remove(ack.key());
         journal.isAcknowledged(ack);
-        ordeal.isAcknowledged();
+        ordeal.isAcknowledged(ack);
     }
 
     /** Up to where a room has been read without leaving anything out. */
     @Nullable
     Position position(String room) {
         return positions.get(room);
+    }
+
+    /** Whether it has seen what anybody was told of in an ack, up to now. */
+    boolean isUpToDate() {
+        return person.rooms().stream().allMatch(room -> {
+            @Nullable Position at = positions.get(room);
+            return at != null && at.seq() >= ordeal.acknowledged(room);
+        });
     }
 
     Stay enters(String room, Entrance entrance) {

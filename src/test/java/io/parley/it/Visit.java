@@ -47,6 +47,7 @@ final class Visit {
 
     private final Map<String, List<Seen>> logs = new HashMap<>();
     private boolean ended;
+    private boolean silent;
     private boolean reading;
 
     Visit(Regular regular, Ordeal ordeal, Call call) {
@@ -91,9 +92,13 @@ final class Visit {
             for (@Nullable Attempt next = regular.thinks(); next != null; next = regular.thinks()) {
                 says(next);
             }
-        } else if (!reading && regular.isSilent() && gaps.isEmpty()) {
-            reading = true;
+        } else if (!silent && regular.isSilent() && gaps.isEmpty()) {
+            silent = true;
             ordeal.awaitSilence(regular);
+        }
+        // What another server has stored is in the history of this one when it is heard here
+        if (silent && !reading && regular.isUpToDate()) {
+            reading = true;
             regular.rooms().forEach(room -> {
                 logs.put(room, new ArrayList<>());
                 asksForLog(room);
