@@ -18,6 +18,7 @@ class WrongDeploymentIT {
 
     private static final String MISTAKEN = "mistaken";
     private static final String EXCLUDING = "excluding";
+    private static final String HOMELESS = "homeless";
     private static final String WRONG = "io.parley.it.wrong.";
 
     private static final String BEANS_XML = """
@@ -39,6 +40,18 @@ class WrongDeploymentIT {
         WebArchive archive = Archives.named(EXCLUDING);
         archive.delete("WEB-INF/classes/META-INF/beans.xml");
         return archive.addAsWebInfResource(new StringAsset(BEANS_XML), "beans.xml");
+    }
+
+    @Deployment(name = HOMELESS, managed = false, testable = false)
+    static WebArchive homeless() {
+        return Archives.named(HOMELESS, "parley.log=jdbc", "parley.log.datasource=jdbc/Nowhere");
+    }
+
+    @Test
+    void a_data_source_that_is_not_there_is_named_with_the_setting() {
+        assertThat(Archives.failureOf(deployer, HOMELESS))
+                .contains("the server has no data source jdbc/Nowhere: set parley.log.datasource to the name of one")
+                .contains("or parley.log=memory to do without");
     }
 
     @Test

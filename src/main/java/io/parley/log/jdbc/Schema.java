@@ -6,9 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 
 /** The tables of the log, kept up to date by Flyway. Blocks; called once, at the start, by any thread. */
 public final class Schema {
@@ -36,7 +41,9 @@ public final class Schema {
      */
     public void migrate() {
         try {
-            flyway().migrate();
+            Flyway flyway = flyway();
+            requireKnown(flyway);
+            migrate(flyway);
             begin();
         } catch (FlywayException | SQLException e) {
             throw new IllegalStateException("the room log's tables cannot be made: " + e.getMessage(), e);
@@ -50,11 +57,54 @@ public final class Schema {
      */
     public void validate() {
         try {
-            flyway().validate();
+            Flyway flyway = flyway();
+            requireKnown(flyway);
+            requireComplete(flyway);
+            flyway.validate();
             begin();
         } catch (FlywayException | SQLException e) {
             throw new IllegalStateException("the room log's tables are not as they should be: " + e.getMessage(), e);
         }
+    }
+
+    /** Twice: who looks in vain for Flyway's history while another node makes it fails, and finds it then. */
+    private static void migrate(Flyway flyway) {
+        try {
+            flyway.migrate();
+        } catch (FlywayException first) {
+            try {
+                flyway.migrate();
+            } catch (FlywayException again) {
+                first.addSuppressed(again);
+                throw first;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "another node made the tables at the same moment", first);
+        }
+    }
+
+    /** What a newer server has made of the tables, this one cannot know. */
+    private static void requireKnown(Flyway flyway) {
+        String unknown = scripts(flyway, state -> state.isApplied() && !state.isResolved());
+        if (!unknown.isEmpty()) {
+            throw new FlywayException(
+                    "they are newer than this server, which does not know " + unknown + ": start one that does");
+        }
+    }
+
+    private static void requireComplete(Flyway flyway) {
+        String missing = scripts(flyway, state -> state == MigrationState.PENDING);
+        if (!missing.isEmpty()) {
+            throw new FlywayException("what " + missing + " makes is missing: let one server start with"
+                    + " parley.log.schema=migrate, or Flyway run it");
+        }
+    }
+
+    /** The names of those in some state. */
+    private static String scripts(Flyway flyway, Predicate<MigrationState> which) {
+        return Stream.of(flyway.info().all())
+                .filter(migration -> which.test(migration.getState()))
+                .map(MigrationInfo::getScript)
+                .collect(Collectors.joining(", "));
     }
 
     private Flyway flyway() throws SQLException {
