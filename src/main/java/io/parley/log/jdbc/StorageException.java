@@ -1,6 +1,9 @@
 package io.parley.log.jdbc;
 
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +16,12 @@ final class StorageException extends Exception {
     /** The one of class 40, "transaction rollback", that tells nothing of the kind. */
     private static final String COMPLETION_UNKNOWN = "40003";
 
-    /** Nothing that a sender says has to be unique: another node has made the same room, or stored the same key. */
-    private static final String UNIQUE_VIOLATION = "23505";
+    /**
+     * What others did at the same time, beside class 40. A violated uniqueness, since nothing that a sender says has to
+     * be unique: another node has made the same room, or stored the same key. A lock that PostgreSQL did not give in
+     * time, and a row that somebody changed meanwhile on H2.
+     */
+    private static final Set<String> DISTURBED = Set.of("23505", "55P03", "90131");
 
     /** ISO/IEC 9075-3, section 5: the driver's own time-outs, H2's wait for a lock among them. */
     private static final String TIMEOUTS = "HYT";
@@ -47,8 +54,10 @@ final class StorageException extends Exception {
     /** A failure before the commit was asked for. */
     static StorageException beforeCommit(SQLException cause) {
         Kind kind = rolledBack(cause);
-        boolean isLate = cause.getSQLState() != null && cause.getSQLState().startsWith(TIMEOUTS);
-        return new StorageException(kind == null ? isLate ? Kind.BUSY : Kind.LOST : kind, cause);
+        if (kind == null) {
+            kind = states(cause).anyMatch(state -> state.startsWith(TIMEOUTS)) ? Kind.BUSY : Kind.LOST;
+        }
+        return new StorageException(kind, cause);
     }
 
     /** A failure of the commit itself: only some of its kinds tell that it was not done. */
@@ -67,15 +76,18 @@ final class StorageException extends Exception {
         return new StorageException(Kind.BUSY, new SQLException("it was not committed", "40000"));
     }
 
-    /** A batch hides its cause in the next exception, and the state that tells most may be in any of them. */
     private static @Nullable Kind rolledBack(SQLException failure) {
-        for (SQLException e = failure; e != null; e = e.getNextException()) {
-            Kind kind = rolledBack(String.valueOf(e.getSQLState()));
-            if (kind != null) {
-                return kind;
-            }
-        }
-        return null;
+        return states(failure)
+                .map(StorageException::rolledBack)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A batch hides its cause in the next exception, and the state that tells most may be in any of them. */
+    private static Stream<String> states(SQLException failure) {
+        return Stream.<@Nullable SQLException>iterate(failure, Objects::nonNull, SQLException::getNextException)
+                .map(each -> String.valueOf(each.getSQLState()));
     }
 
     /** ISO/IEC 9075-2, section 24: the first two characters are the class. */
@@ -83,7 +95,7 @@ final class StorageException extends Exception {
         if (state.equals(COMPLETION_UNKNOWN)) {
             return null;
         }
-        if (state.equals(UNIQUE_VIOLATION)) {
+        if (DISTURBED.contains(state)) {
             return Kind.BUSY;
         }
         return switch (state.length() < 2 ? state : state.substring(0, 2)) {
