@@ -92,6 +92,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
     /** Ends the room, whoever holds it. Called once, by whoever has ended it. */
     void end() {
         lease.end();
+        presence.leaveAll();
         synchronized (lock) {
             news.ended();
         }
@@ -201,7 +202,10 @@ final class LiveRoom implements Room, RoomLog.Listener {
     /** The log cannot go on from where the members are: they come back, to another life of this room, and recover. */
     @Override
     public void broken() {
-        List<Member> left = seated();
+        List<Member> left;
+        synchronized (lock) {
+            left = seats.close();
+        }
         giveUp.run();
         appends.begun(Long.MAX_VALUE);
         left.forEach(Member::cutOff);

@@ -80,6 +80,17 @@ final class Presence implements PresenceLeases.Listener {
         }
     }
 
+    /** All who are here on this node, or linger, are gone: the room is about to end, and has no place for them. */
+    void leaveAll() {
+        List<UserKey> present;
+        synchronized (lock) {
+            stays.values().forEach(stay -> stay.grace.cancel());
+            present = List.copyOf(stays.keySet());
+            stays.clear();
+        }
+        present.forEach(this::settle);
+    }
+
     /** Follows no more: the room has ended. */
     void end() {
         following().end();

@@ -23,6 +23,7 @@ final class Seats {
     private final Map<Member, Seat> byMember = new LinkedHashMap<>();
     private final Set<Seat> missing = new LinkedHashSet<>();
     private @Nullable List<Seat> all;
+    private boolean closed;
 
     /** Keeps a seat that its member will {@link #take}. */
     void keep(Seat seat) {
@@ -31,7 +32,7 @@ final class Seats {
 
     /** Seats the member; false where the seat is no longer kept. */
     boolean take(Seat seat) {
-        if (!kept.remove(seat.member(), seat)) {
+        if (!kept.remove(seat.member(), seat) || closed) {
             return false;
         }
         byMember.put(seat.member(), seat);
@@ -49,6 +50,16 @@ final class Seats {
         all = null;
         missing.remove(seat);
         return byMember.remove(seat.member(), seat);
+    }
+
+    /** Takes all away, for good: those who were seated. */
+    List<Member> close() {
+        List<Member> seated = List.copyOf(byMember.keySet());
+        closed = true;
+        byMember.clear();
+        missing.clear();
+        all = null;
+        return seated;
     }
 
     boolean contains(Seat seat) {

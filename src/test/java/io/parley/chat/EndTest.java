@@ -129,6 +129,24 @@ class EndTest {
         ann.isClosedWith(CloseCode.BAD_REQUESTS);
     }
 
+    @Test
+    void who_is_in_a_room_whose_log_breaks_is_told_to_come_back_and_nobody_else_is() {
+        Talk ann = fixture.member("ann", HALL);
+        Talk cat = fixture.plain();
+        Talk bob = fixture.member("bob", YARD);
+        cat.joins(HALL);
+        cat.forgets();
+        bob.forgets();
+
+        fixture.log.breakOff(HALL);
+
+        ann.hears("closing 1011");
+        ann.isClosedWith(CloseCode.INTERNAL_ERROR);
+        cat.isClosedWith(CloseCode.INTERNAL_ERROR);
+        bob.hears().isOpen();
+        assertThat(CloseCode.INTERNAL_ERROR.reconnects()).isTrue();
+    }
+
     private static Command join() {
         return new Command.Join(HALL, Optional.empty(), OptionalInt.empty());
     }

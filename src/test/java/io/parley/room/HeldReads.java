@@ -10,6 +10,10 @@ import io.parley.log.Range;
 import io.parley.log.RoomLog;
 import io.parley.protocol.RoomName;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +25,7 @@ public final class HeldReads implements RoomLog {
     private final RoomLog log;
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private final ArrayDeque<Runnable> entries = new ArrayDeque<>();
+    private final Map<RoomName, List<Listener>> followers = new HashMap<>();
     private boolean holding;
     private boolean late;
     private boolean failing;
@@ -54,6 +59,11 @@ public final class HeldReads implements RoomLog {
         }
     }
 
+    /** Tells all who follow a room that nothing more comes; whether they have heard of what is late or not. */
+    public void breakOff(RoomName room) {
+        Optional.ofNullable(followers.remove(room)).ifPresent(broken -> broken.forEach(Listener::broken));
+    }
+
     /** From now on, operations fail. */
     public void fail() {
         failing = true;
@@ -79,7 +89,11 @@ public final class HeldReads implements RoomLog {
     @Override
     public CompletionStage<Subscription> subscribe(RoomName room, Listener listener) {
         CompletableFuture<Void> gate = gate();
-        return gate.thenCompose(open -> log.subscribe(room, new Late(listener)));
+        Listener follower = new Late(listener);
+        return gate.thenCompose(open -> {
+            followers.computeIfAbsent(room, name -> new ArrayList<>()).add(follower);
+            return log.subscribe(room, follower);
+        });
     }
 
     private CompletableFuture<Void> gate() {
@@ -97,6 +111,7 @@ public final class HeldReads implements RoomLog {
     private final class Late implements Listener {
 
         private final Listener listener;
+        private boolean gone;
 
         Late(Listener listener) {
             this.listener = listener;
@@ -109,14 +124,21 @@ public final class HeldReads implements RoomLog {
 
         @Override
         public void broken() {
+            gone = true;
             listener.broken();
         }
 
         @Override
         public void entry(Entry entry) {
             if (late) {
-                entries.add(() -> listener.entry(entry));
+                entries.add(() -> handOut(entry));
             } else {
+                handOut(entry);
+            }
+        }
+
+        private void handOut(Entry entry) {
+            if (!gone) {
                 listener.entry(entry);
             }
         }
