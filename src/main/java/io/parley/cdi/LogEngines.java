@@ -2,6 +2,7 @@ package io.parley.cdi;
 
 import io.parley.config.LogEngine;
 import io.parley.log.LogAdministration;
+import io.parley.log.LogStatistics;
 import io.parley.log.RoomLog;
 import io.parley.log.RoutedLog;
 import io.parley.log.jdbc.JdbcRoomLog;
@@ -48,6 +49,15 @@ final class LogEngines implements LogAdministration, AutoCloseable {
 
     private static CompletionStage<Long> erase(Optional<? extends LogAdministration> engine, UserKey user) {
         return engine.map(present -> present.erase(user)).orElseGet(() -> CompletableFuture.completedStage(0L));
+    }
+
+    @Override
+    public LogStatistics statistics() {
+        return statistics(memory).plus(statistics(jdbc));
+    }
+
+    private static LogStatistics statistics(Optional<? extends LogAdministration> engine) {
+        return engine.map(LogAdministration::statistics).orElse(LogStatistics.NONE);
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.parley.log;
 import io.parley.protocol.UserKey;
 import java.util.concurrent.CompletionStage;
 
-/** Port: what an operator does to the logs of all rooms. Any thread may call; nothing blocks. */
+/**
+ * Port: what an operator does to the logs of all rooms, and wants to know of them, for an application to inject. Any
+ * thread may call; nothing blocks.
+ */
 public interface LogAdministration {
 
     /**
@@ -16,4 +19,11 @@ public interface LogAdministration {
      *     erased
      */
     CompletionStage<Long> erase(UserKey user);
+
+    /**
+     * How it goes with the logs.
+     *
+     * @return the figures of this moment, of this node
+     */
+    LogStatistics statistics();
 }

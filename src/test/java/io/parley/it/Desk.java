@@ -36,6 +36,11 @@ record Desk(Server server) {
         return Integer.parseInt(asks("waiting", room));
     }
 
+    /** How many messages the logs of all rooms have answered, as the application is told. */
+    long answered() {
+        return Long.parseLong(asks("answered", "any"));
+    }
+
     /** Lets an observer go on that waits. */
     void letsGoOn(String room) {
         asks("open", room);

@@ -64,6 +64,18 @@ class EmbeddingIT {
     }
 
     @Test
+    void the_application_is_told_how_it_goes_with_the_log() {
+        long before = desk.answered();
+
+        desk.publishes("counted", "text", "once", "key", "counted");
+        desk.publishes("counted", "text", "once", "key", "counted");
+
+        assertThat(desk.answered() - before)
+                .as("stored, and found under its key")
+                .isEqualTo(2);
+    }
+
+    @Test
     void what_is_published_where_nobody_is_waits_in_the_log() {
         assertThat(desk.publishes("empty", "text", "first")).isEqualTo("seq 1");
 

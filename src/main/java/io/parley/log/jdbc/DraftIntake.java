@@ -51,12 +51,7 @@ final class DraftIntake {
      * @throws LogUnavailableException where there is no place
      */
     void add(PendingDraft draft) {
-        try {
-            waiting.add(draft);
-        } catch (LogUnavailableException e) {
-            health.refused(1);
-            throw e;
-        }
+        waiting.add(draft);
         wake();
     }
 

@@ -1,5 +1,6 @@
 package io.parley.log.jdbc;
 
+import io.parley.log.LogStatistics;
 import io.parley.log.Retention;
 import io.parley.protocol.RoomName;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -28,6 +30,8 @@ final class Housekeeping {
     private final InstantSource clock;
     private final Duration dedupe;
     private final Function<RoomName, Retention> retention;
+    private final LongAdder expired = new LongAdder();
+    private final LongAdder removed = new LongAdder();
 
     Housekeeping(Database database, InstantSource clock, Duration dedupe, Function<RoomName, Retention> retention) {
         this.database = database;
@@ -38,6 +42,11 @@ final class Housekeeping {
 
     /** What was taken away. */
     record Done(long keys, long entries) {}
+
+    /** What was taken away so far, also where it was left unfinished. */
+    LogStatistics.Upkeep soFar() {
+        return new LogStatistics.Upkeep(expired.sum(), removed.sum());
+    }
 
     /** Takes away all that is over now. */
     Done run() throws StorageException {
@@ -51,6 +60,7 @@ final class Housekeeping {
             Instant over = clock.instant().minus(dedupe);
             some = database.transaction(connection -> KeySql.expire(connection, over, BATCH));
             all += some;
+            expired.add(some);
         }
         return all;
     }
@@ -79,6 +89,7 @@ final class Housekeeping {
             while (some == BATCH) {
                 some = database.transaction(connection -> removeSome(connection, room.id(), kept));
                 all += some;
+                removed.add(some);
             }
         }
         return all;

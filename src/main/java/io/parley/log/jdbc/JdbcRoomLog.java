@@ -3,6 +3,7 @@ package io.parley.log.jdbc;
 import io.parley.log.Appended;
 import io.parley.log.Draft;
 import io.parley.log.LogAdministration;
+import io.parley.log.LogStatistics;
 import io.parley.log.LogUnavailableException;
 import io.parley.log.Page;
 import io.parley.log.Range;
@@ -32,6 +33,8 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
 
     private final JdbcLogSettings settings;
     private final Timer timer;
+    private final LogHealth health = new LogHealth();
+    private final WaitingRoom waiting;
     private final FollowedRooms rooms;
     private final RoomReads reads;
     private final RoomReads looks;
@@ -53,7 +56,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
     public JdbcRoomLog(DataSource source, JdbcLogSettings settings, Time time, JdbcThreads threads) {
         this.settings = settings;
         this.timer = time.timer();
-        LogHealth health = new LogHealth();
+        this.waiting = new WaitingRoom(settings.waiting());
         Database database = new Database(source, settings.times().timeout());
         this.rooms = new FollowedRooms(settings.tails(), threads.handOuts());
         Duration patience = settings.waiting().time();
@@ -62,7 +65,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
         this.following = new Following(rooms, new Following.Reads(reads, looks), database, settings.tails());
         GroupCommit commit = new GroupCommit(database, time.clock(), settings.dedupe());
         this.intake = new DraftIntake(
-                new WaitingRoom(settings.waiting()),
+                waiting,
                 new GroupWriter(commit, rooms, health, patience, following::catchUp),
                 threads.writer(),
                 health);
@@ -115,6 +118,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
             rooms.find(room).ifPresent(FollowedRoom::requirePlace);
             intake.add(pending);
         } catch (LogUnavailableException refusal) {
+            health.refused(1);
             return CompletableFuture.failedStage(refusal);
         }
         return pending.outcome();
@@ -123,6 +127,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
     @Override
     public CompletionStage<Page> read(RoomName room, Range range) {
         Optional<Page> inMemory = rooms.find(room).flatMap(followed -> followed.read(range));
+        inMemory.ifPresent(page -> health.pageInMemory());
         return inMemory.map(CompletableFuture::completedStage).orElseGet(() -> reads.page(room, range));
     }
 
@@ -137,9 +142,10 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
                 .thenCompose(entries -> following.lookNow().thenApply(seen -> entries));
     }
 
-    /** What the tails of all rooms take of the memory. */
-    long tailBytes() {
-        return rooms.usedBytes();
+    @Override
+    public LogStatistics statistics() {
+        return new LogStatistics(
+                waiting.now(), health.writes(), health.pages(), housekeeping.soFar(), rooms.usedBytes());
     }
 
     /** Refuses all drafts from now on, those that wait too, and looks no more. What is being stored is finished. */

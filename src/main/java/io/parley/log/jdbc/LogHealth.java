@@ -1,5 +1,6 @@
 package io.parley.log.jdbc;
 
+import io.parley.log.LogStatistics;
 import io.parley.log.LogUnavailableException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,8 @@ final class LogHealth {
     private final LongAdder refused = new LongAdder();
     private final LongAdder uncertain = new LongAdder();
     private final LongAdder triedAgain = new LongAdder();
+    private final LongAdder fromDatabase = new LongAdder();
+    private final LongAdder fromMemory = new LongAdder();
 
     /** Drafts have been stored, or found, by one transaction. */
     void works(int drafts) {
@@ -94,23 +97,24 @@ final class LogHealth {
         triedAgain.increment();
     }
 
-    long answeredDrafts() {
-        return answered.sum();
+    /** A page has been read from the database. */
+    void pageRead() {
+        fromDatabase.increment();
     }
 
-    long transactions() {
-        return transactions.sum();
+    /** A page was answered from memory. */
+    void pageInMemory() {
+        fromMemory.increment();
     }
 
-    long refusedDrafts() {
-        return refused.sum();
+    /** What became of drafts so far. */
+    LogStatistics.Writes writes() {
+        return new LogStatistics.Writes(
+                answered.sum(), transactions.sum(), refused.sum(), uncertain.sum(), triedAgain.sum());
     }
 
-    long uncertainDrafts() {
-        return uncertain.sum();
-    }
-
-    long triesAgain() {
-        return triedAgain.sum();
+    /** Where pages came from so far. */
+    LogStatistics.Reads pages() {
+        return new LogStatistics.Reads(fromDatabase.sum(), fromMemory.sum());
     }
 }

@@ -59,8 +59,7 @@ final class RoomReads {
         submit(
                 () -> {
                     waiting.remove(wanted);
-                    return database.transaction(connection -> read(connection, room, range))
-                            .page();
+                    return readNow(room, range).page();
                 },
                 own);
         return own.minimalCompletionStage().whenComplete((page, failure) -> waiting.remove(wanted, own));
@@ -68,7 +67,13 @@ final class RoomReads {
 
     /** A room and entries of it; what was committed before the call is in it. */
     CompletionStage<Read> room(RoomName room, Range range) {
-        return submit(() -> database.transaction(connection -> read(connection, room, range)));
+        return submit(() -> readNow(room, range));
+    }
+
+    private Read readNow(RoomName room, Range range) throws StorageException {
+        Read read = database.transaction(connection -> read(connection, room, range));
+        health.pageRead();
+        return read;
     }
 
     private static Read read(Connection connection, RoomName name, Range range) throws SQLException {

@@ -1,5 +1,6 @@
 package io.parley.log.jdbc;
 
+import io.parley.log.LogStatistics;
 import io.parley.log.LogUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -77,13 +78,8 @@ final class WaitingRoom {
         return waiting.isEmpty();
     }
 
-    /** How many wait. */
-    synchronized int size() {
-        return waiting.size();
-    }
-
-    /** What they take of the memory. */
-    synchronized long sizeBytes() {
-        return bytes;
+    /** What waits now. */
+    synchronized LogStatistics.Waiting now() {
+        return new LogStatistics.Waiting(waiting.size(), bytes);
     }
 }

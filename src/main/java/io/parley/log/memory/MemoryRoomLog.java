@@ -4,6 +4,7 @@ import io.parley.log.Appended;
 import io.parley.log.Draft;
 import io.parley.log.Head;
 import io.parley.log.LogAdministration;
+import io.parley.log.LogStatistics;
 import io.parley.log.LogUnavailableException;
 import io.parley.log.Page;
 import io.parley.log.Range;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +34,9 @@ import java.util.function.Supplier;
 public final class MemoryRoomLog implements RoomLog, LogAdministration {
 
     private final RoomTable rooms;
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder pages = new LongAdder();
 
     /**
      * An empty log.
@@ -47,7 +52,7 @@ public final class MemoryRoomLog implements RoomLog, LogAdministration {
 
     @Override
     public CompletionStage<Appended> append(RoomName room, Draft draft) {
-        return complete(() -> {
+        CompletionStage<Appended> outcome = complete(() -> {
             draft.key().ifPresent(key -> rooms.forgetOldKeys());
             MemoryRoom log = rooms.findOrMake(room);
             Optional<Appended> appended = log.append(draft);
@@ -59,11 +64,13 @@ public final class MemoryRoomLog implements RoomLog, LogAdministration {
             log.handOut();
             return appended.get();
         });
+        return outcome.whenComplete((appended, refusal) -> (refusal == null ? answered : refused).increment());
     }
 
     /** A room that has no log is not given one: it is read as empty, at the epoch that the next one to be made gets. */
     @Override
     public CompletionStage<Page> read(RoomName room, Range range) {
+        pages.increment();
         return complete(() -> rooms.find(room).map(log -> log.read(range)).orElseGet(this::emptyPage));
     }
 
@@ -77,9 +84,14 @@ public final class MemoryRoomLog implements RoomLog, LogAdministration {
         return complete(() -> rooms.erase(user));
     }
 
-    /** What all rooms' logs take of the memory, as {@link MemoryLogSettings#totalBytes()} counts it. */
-    long usedBytes() {
-        return rooms.usedBytes();
+    @Override
+    public LogStatistics statistics() {
+        return new LogStatistics(
+                LogStatistics.NONE.waiting(),
+                new LogStatistics.Writes(answered.sum(), 0, refused.sum(), 0, 0),
+                new LogStatistics.Reads(0, pages.sum()),
+                LogStatistics.NONE.upkeep(),
+                rooms.usedBytes());
     }
 
     private Page emptyPage() {

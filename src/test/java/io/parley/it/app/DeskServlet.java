@@ -1,6 +1,7 @@
 package io.parley.it.app;
 
 import io.parley.log.Appended;
+import io.parley.log.LogAdministration;
 import io.parley.protocol.Body;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
@@ -31,15 +32,18 @@ public class DeskServlet extends HttpServlet {
 
     private final transient Rooms rooms;
     private final transient Witness witness;
+    private final transient LogAdministration log;
 
     /**
      * Made by the container.
      *
      * @param rooms Parley's
      * @param witness the application's
+     * @param log Parley's
      */
     @Inject
-    public DeskServlet(Rooms rooms, Witness witness) {
+    public DeskServlet(Rooms rooms, Witness witness, LogAdministration log) {
+        this.log = log;
         this.rooms = rooms;
         this.witness = witness;
     }
@@ -56,6 +60,7 @@ public class DeskServlet extends HttpServlet {
                 case "/room" -> describe(room);
                 case "/next" -> witness.next(room);
                 case "/waiting" -> String.valueOf(witness.waiting(room));
+                case "/answered" -> String.valueOf(log.statistics().writes().answered());
                 case "/open" -> {
                     witness.open(room);
                     yield "open";

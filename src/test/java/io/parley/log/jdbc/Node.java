@@ -22,6 +22,14 @@ final class Node {
             new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofMillis(50), Duration.ofHours(1)),
             room -> Retention.FOREVER);
 
+    /** The same, but it does not look for others' entries while a test lasts. */
+    static final JdbcLogSettings LOOKING_RARELY = new JdbcLogSettings(
+            SETTINGS.dedupe(),
+            SETTINGS.waiting(),
+            SETTINGS.tails(),
+            new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(1)),
+            SETTINGS.retention());
+
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
     private final ExecutorService readers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();

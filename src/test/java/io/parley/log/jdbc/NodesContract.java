@@ -21,7 +21,6 @@ import io.parley.log.RoomLog;
 import io.parley.log.Threads;
 import io.parley.protocol.Body;
 import io.parley.protocol.RoomName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,13 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes share a database: one order, one epoch, one set of keys, for those who follow on either. */
 abstract class NodesContract {
-
-    private static final JdbcLogSettings LOOKS_RARELY = new JdbcLogSettings(
-            Node.SETTINGS.dedupe(),
-            Node.SETTINGS.waiting(),
-            Node.SETTINGS.tails(),
-            new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(1)),
-            Node.SETTINGS.retention());
 
     private final ManualClock clock = new ManualClock();
     private final TestDatabase database;
@@ -103,7 +95,7 @@ abstract class NodesContract {
 
     @Test
     void aNodeThatStoresSomethingBehindAnothersEntryReadsThatAtOnceAndDoesNotWaitForItsNextLook() throws Exception {
-        Node rarelyLooking = new Node(database.source(), clock, LOOKS_RARELY);
+        Node rarelyLooking = new Node(database.source(), clock, Node.LOOKING_RARELY);
         try {
             RecordingListener listener = follower(rarelyLooking, ROOM);
             Entry others = say(here, ROOM);
@@ -117,7 +109,7 @@ abstract class NodesContract {
 
     @Test
     void whoAsksForMoreThanANodeKnowsOfIsAnsweredByTheDatabase() throws Exception {
-        Node rarelyLooking = new Node(database.source(), clock, LOOKS_RARELY);
+        Node rarelyLooking = new Node(database.source(), clock, Node.LOOKING_RARELY);
         try {
             say(here, ROOM);
             follower(rarelyLooking, ROOM);
@@ -205,7 +197,7 @@ abstract class NodesContract {
             }));
         }
 
-        assertThat(here.log().tailBytes()).isZero();
+        assertThat(here.log().statistics().memoryBytes()).isZero();
     }
 
     @RepeatedTest(3)

@@ -144,7 +144,7 @@ class TailTest {
             fill(new RoomName("room" + room), TAIL);
         }
 
-        assertThat(node.log().tailBytes()).isBetween(1L, TOTAL);
+        assertThat(node.log().statistics().memoryBytes()).isBetween(1L, TOTAL);
         listeners.forEach(listener -> assertThat(listener.awaitSeq(TAIL)).isEqualTo(seqs(1, TAIL)));
     }
 
@@ -153,12 +153,12 @@ class TailTest {
         RoomLog.Subscription one = follow(ROOM, new RecordingListener());
         RoomLog.Subscription two = follow(ROOM, new RecordingListener());
         fill(ROOM, 5);
-        assertThat(node.log().tailBytes()).isPositive();
+        assertThat(node.log().statistics().memoryBytes()).isPositive();
 
         one.end();
         two.end();
 
-        assertThat(node.log().tailBytes()).isZero();
+        assertThat(node.log().statistics().memoryBytes()).isZero();
         assertThat(LogUnderTest.seqs(read(1, 9, Range.End.OLDEST, 9))).isEqualTo(seqs(1, 5));
     }
 }

@@ -77,16 +77,17 @@ class KeyBoundTest {
         MemoryRoomLog counted =
                 new MemoryRoomLog(new MemoryLogSettings(1, 1, KEYS, 10, 1L << 30, WINDOW), clock, EXECUTOR);
         await(counted.append(ROOM, draft(ANN, "hello")));
-        long entry = counted.usedBytes();
+        long entry = counted.statistics().memoryBytes();
         for (int i = 1; i <= KEYS; i++) {
             await(counted.append(ROOM, keyed(ANN, "key-" + i, "hello")));
         }
-        assertThat(counted.usedBytes()).isGreaterThanOrEqualTo(entry / 2 + KEYS * MemoryBudget.KEY_BYTES);
+        assertThat(counted.statistics().memoryBytes())
+                .isGreaterThanOrEqualTo(entry / 2 + KEYS * MemoryBudget.KEY_BYTES);
         clock.move(WINDOW);
 
         await(counted.append(ROOM, draft(ANN, "hello")));
 
-        assertThat(counted.usedBytes()).isEqualTo(entry);
+        assertThat(counted.statistics().memoryBytes()).isEqualTo(entry);
     }
 
     @Test

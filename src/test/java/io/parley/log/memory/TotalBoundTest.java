@@ -71,11 +71,11 @@ class TotalBoundTest implements LogUnderTest {
 
         for (int i = 0; i < 600; i++) {
             say(name(i % rooms), KIBIBYTE);
-            assertThat(log.usedBytes()).isLessThanOrEqualTo(TOTAL);
+            assertThat(log.statistics().memoryBytes()).isLessThanOrEqualTo(TOTAL);
         }
 
         assertThat(IntStream.range(0, rooms).mapToLong(i -> bytes(name(i))).sum())
-                .isEqualTo(log.usedBytes())
+                .isEqualTo(log.statistics().memoryBytes())
                 .isGreaterThan(TOTAL / 4);
         assertThat(listeners)
                 .allSatisfy(
@@ -92,10 +92,10 @@ class TotalBoundTest implements LogUnderTest {
 
         for (int i = 0; i < 200; i++) {
             say(ROOM, KIBIBYTE);
-            assertThat(log.usedBytes()).isLessThanOrEqualTo(TOTAL);
+            assertThat(log.statistics().memoryBytes()).isLessThanOrEqualTo(TOTAL);
         }
 
-        assertThat(bytes(ROOM)).isEqualTo(log.usedBytes());
+        assertThat(bytes(ROOM)).isEqualTo(log.statistics().memoryBytes());
     }
 
     @Test
@@ -186,7 +186,7 @@ class TotalBoundTest implements LogUnderTest {
         int keys = (int) (TOTAL / 4 / MemoryBudget.KEY_BYTES);
         for (int i = 0; i < keys; i++) {
             await(log.append(ROOM, keyed(ANN, "key-" + i, "hello")));
-            assertThat(log.usedBytes()).isLessThanOrEqualTo(TOTAL);
+            assertThat(log.statistics().memoryBytes()).isLessThanOrEqualTo(TOTAL);
         }
 
         assertThat(refusal(log.append(ROOM, keyed(ANN, "new", "hello"))).uncertain())
@@ -195,7 +195,7 @@ class TotalBoundTest implements LogUnderTest {
         assertThat(IntStream.range(0, keys).mapToObj(i -> await(log.append(ROOM, keyed(ANN, "key-" + i, "hello")))))
                 .allMatch(appended -> appended.duplicate());
         assertThat(say(ROOM, "without a key").seq()).isEqualTo(keys + 1);
-        assertThat(log.usedBytes()).isLessThanOrEqualTo(TOTAL);
+        assertThat(log.statistics().memoryBytes()).isLessThanOrEqualTo(TOTAL);
         clock.move(WINDOW);
 
         assertThat(await(log.append(OTHER_ROOM, keyed(ANN, "new", "hello"))).duplicate())
@@ -232,7 +232,7 @@ class TotalBoundTest implements LogUnderTest {
             say(OTHER_ROOM, KIBIBYTE);
         }
 
-        assertThat(log.usedBytes()).isEqualTo(bytes(ROOM) + bytes(OTHER_ROOM));
+        assertThat(log.statistics().memoryBytes()).isEqualTo(bytes(ROOM) + bytes(OTHER_ROOM));
     }
 
     @Test
@@ -241,11 +241,11 @@ class TotalBoundTest implements LogUnderTest {
         for (int i = 0; i < 1_000; i++) {
             log.append(ROOM, keyed(ANN, "key-" + i, "hello"));
         }
-        long used = log.usedBytes();
+        long used = log.statistics().memoryBytes();
 
         refusal(log.append(ROOM, keyed(ANN, "new", "hello")));
 
-        assertThat(log.usedBytes()).isEqualTo(used);
+        assertThat(log.statistics().memoryBytes()).isEqualTo(used);
     }
 
     @Test
@@ -255,11 +255,11 @@ class TotalBoundTest implements LogUnderTest {
         for (int i = 0; i < 999; i++) {
             follower(name(i));
         }
-        assertThat(log.usedBytes()).isPositive();
+        assertThat(log.statistics().memoryBytes()).isPositive();
 
         follower(OTHER_ROOM);
 
         assertThat(head(ROOM).newest()).isZero();
-        assertThat(log.usedBytes()).isZero();
+        assertThat(log.statistics().memoryBytes()).isZero();
     }
 }

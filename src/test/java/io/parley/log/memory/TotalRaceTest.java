@@ -55,10 +55,10 @@ class TotalRaceTest {
                 Threads.together(tasks).stream().mapToInt(Integer::intValue).sum();
 
         assertThat(always.awaitSeq(toTheFirst)).isEqualTo(seqs(1, toTheFirst));
-        assertThat(log.usedBytes()).isLessThanOrEqualTo(TOTAL);
+        assertThat(log.statistics().memoryBytes()).isLessThanOrEqualTo(TOTAL);
         clock.move(WINDOW);
         IntStream.range(0, ROOMS).forEach(i -> await(log.append(name(i), draft(ANN, "the last"))));
-        assertThat(log.usedBytes()).isEqualTo(readable());
+        assertThat(log.statistics().memoryBytes()).isEqualTo(readable());
     }
 
     /** How many of them went to the first room. */
