@@ -38,6 +38,9 @@ final class FaultySource {
     volatile Fault beforeCommit = NONE;
     volatile Fault behindCommit = NONE;
 
+    /** Of what makes a commit last, where the database needs that. */
+    volatile Fault beforeCheckpoint = NONE;
+
     FaultySource(DataSource real) {
         this.real = real;
     }
@@ -48,6 +51,7 @@ final class FaultySource {
         beforeStatement = NONE;
         beforeCommit = NONE;
         behindCommit = NONE;
+        beforeCheckpoint = NONE;
     }
 
     /** How many transactions have been committed. */
@@ -90,6 +94,7 @@ final class FaultySource {
                     }
                     switch (method.getName()) {
                         case "prepareStatement" -> beforeStatement.strike();
+                        case "createStatement" -> beforeCheckpoint.strike();
                         case "commit" -> {
                             if (losing.compareAndSet(true, false)) {
                                 taken.set(true);

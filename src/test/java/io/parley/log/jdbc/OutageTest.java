@@ -42,8 +42,13 @@ class OutageTest {
     private final TestDatabase database = TestDatabase.h2();
     private final FaultySource faults = new FaultySource(database.source());
     private final ManualClock clock = new ManualClock();
-    private final Node patient = new Node(faults.source(), clock, settings(Duration.ofSeconds(60)));
-    private final Node hasty = new Node(faults.source(), clock, settings(Duration.ofMillis(300)));
+
+    /** Does nothing in the database that no test asks for, so that a fault strikes what it is meant for. */
+    private final Node patient =
+            new Node(faults.source(), clock, settings(Duration.ofSeconds(60), Node.LOOKING_RARELY.times()));
+
+    private final Node hasty =
+            new Node(faults.source(), clock, settings(Duration.ofMillis(300), Node.SETTINGS.times()));
     private Node node = patient;
 
     @AfterEach
@@ -54,12 +59,12 @@ class OutageTest {
         database.close();
     }
 
-    private static JdbcLogSettings settings(Duration patience) {
+    private static JdbcLogSettings settings(Duration patience, JdbcLogSettings.Times times) {
         return new JdbcLogSettings(
                 LogUnderTest.WINDOW,
                 new JdbcLogSettings.Waiting(PLACES, 1 << 20, patience),
                 Node.SETTINGS.tails(),
-                Node.SETTINGS.times(),
+                times,
                 Node.SETTINGS.retention());
     }
 
@@ -71,10 +76,21 @@ class OutageTest {
         return await(node.log().read(ROOM, new Range(1, Long.MAX_VALUE, Range.End.OLDEST, 1000, 1 << 20)));
     }
 
+    /** What is in the database, whatever the log believes. */
+    private List<String> storedUids() {
+        return database.query("select uid from parley_entry order by room, seq");
+    }
+
     private RecordingListener follower() {
         RecordingListener listener = new RecordingListener();
         await(node.log().subscribe(ROOM, listener));
         return listener;
+    }
+
+    /** Follows a room that is there: what is stored then takes one transaction, whose commit is the next of all. */
+    private RecordingListener followerOfUsedRoom() {
+        await(append(draft(BEN, "the room is there")));
+        return follower();
     }
 
     @Test
@@ -109,24 +125,45 @@ class OutageTest {
 
     @Test
     void aCommitWhoseAnswerIsLostIsLookedUpAndFound() {
-        RecordingListener listener = follower();
+        RecordingListener listener = followerOfUsedRoom();
         faults.behindCommit = once(FaultySource.BROKEN);
 
         Appended appended = await(append(draft(ANN, "hello")));
 
         assertThat(appended.duplicate()).isFalse();
+        assertThat(appended.entry().seq()).isEqualTo(2);
         assertThat(listener.await(1)).containsExactly(appended.entry());
-        assertThat(readAll().entries()).containsExactly(appended.entry());
+        assertThat(readAll().entries()).hasSize(2).endsWith(appended.entry());
     }
 
     @Test
     void aCommitThatWasNotDoneIsLookedUpAndDoneAgain() {
+        RecordingListener listener = followerOfUsedRoom();
         faults.beforeCommit = once(FaultySource.BROKEN);
 
         Appended appended = await(append(draft(ANN, "hello")));
 
-        assertThat(appended.entry().seq()).isEqualTo(1);
-        assertThat(readAll().entries()).containsExactly(appended.entry());
+        assertThat(appended.entry().seq()).isEqualTo(2);
+        assertThat(appended.duplicate()).isFalse();
+        assertThat(listener.await(1)).containsExactly(appended.entry());
+        assertThat(storedUids()).hasSize(2).endsWith(appended.entry().uid());
+    }
+
+    @Test
+    void anotherNodesEntryAtThePlaceOfOneThatWasNotCommittedIsNotTakenForIt() throws Exception {
+        RecordingListener listener = followerOfUsedRoom();
+        Node other = new Node(database.source(), clock, Node.LOOKING_RARELY);
+        faults.beforeCommit = once(() -> {
+            faults.onOpen = once(() -> await(other.log().append(ROOM, draft(BEN, "was faster"))));
+            FaultySource.BROKEN.strike();
+        });
+
+        Appended appended = await(append(draft(ANN, "hello")));
+        other.close();
+
+        assertThat(appended.entry().seq()).isEqualTo(3);
+        assertThat(storedUids()).hasSize(3).endsWith(appended.entry().uid());
+        assertThat(listener.await(2)).endsWith(appended.entry());
     }
 
     @Test
@@ -144,8 +181,35 @@ class OutageTest {
     }
 
     @Test
+    void whatIsCommittedButCannotBeMadeToLastIsLookedUpAndNotStoredTwice() {
+        followerOfUsedRoom();
+        faults.beforeCheckpoint = once(() -> {
+            throw new SQLException("a general error, on purpose", "HY000");
+        });
+
+        Appended appended = await(append(draft(ANN, "hello")));
+
+        assertThat(appended.entry().seq()).isEqualTo(2);
+        assertThat(storedUids()).hasSize(2).endsWith(appended.entry().uid());
+    }
+
+    @Test
+    void aLookThatFailsTooIsRepeatedAndTheKeyIsStoredOnce() {
+        followerOfUsedRoom();
+        faults.behindCommit = times(3, FaultySource.BROKEN);
+
+        Appended stored = await(append(keyed(ANN, "k", "hello")));
+        Appended again = await(append(keyed(ANN, "k", "hello")));
+
+        assertThat(stored.duplicate()).isFalse();
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.entry().uid()).isEqualTo(stored.entry().uid());
+        assertThat(readAll().entries()).hasSize(2);
+    }
+
+    @Test
     void whatFailsBehindACommitMayHaveBeenDoneAndIsLookedUp() {
-        await(append(draft(ANN, "before")));
+        followerOfUsedRoom();
         faults.behindCommit = once(() -> {
             throw new SQLException("a general error, on purpose", "HY000");
         });
@@ -266,9 +330,13 @@ class OutageTest {
     }
 
     private static FaultySource.Fault once(FaultySource.Fault fault) {
+        return times(1, fault);
+    }
+
+    private static FaultySource.Fault times(int number, FaultySource.Fault fault) {
         AtomicInteger times = new AtomicInteger();
         return () -> {
-            if (times.getAndIncrement() == 0) {
+            if (times.getAndIncrement() < number) {
                 fault.strike();
             }
         };
