@@ -19,6 +19,7 @@ import io.parley.session.ConnectionContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,8 +39,10 @@ public class LogComposition {
     /** Made by the container. */
     public LogComposition() {}
 
+    /** Not as what it implements: that is produced below, with a scope of its own. */
     @Produces
     @Singleton
+    @Typed(LogEngines.class)
     LogEngines engines(
             Settings settings, ConnectionContext.Time time, ManagedThreads threads, DatabaseThreads database) {
         LogSettings log = settings.log();

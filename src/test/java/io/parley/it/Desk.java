@@ -41,6 +41,16 @@ record Desk(Server server) {
         return Long.parseLong(asks("answered", "any"));
     }
 
+    /** Erases a user's words; of how many messages. */
+    long erases(String user) {
+        return Long.parseLong(asks("erase", "any", "from", user));
+    }
+
+    /** The lines of a room's log. */
+    String exports(String room) {
+        return asks("export", room);
+    }
+
     /** Lets an observer go on that waits. */
     void letsGoOn(String room) {
         asks("open", room);

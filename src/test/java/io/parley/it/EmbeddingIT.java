@@ -76,6 +76,21 @@ class EmbeddingIT {
     }
 
     @Test
+    void the_application_exports_a_room_and_erases_what_a_user_said() {
+        desk.publishes("erased", "from", "dan", "text", "secret");
+        desk.publishes("erased", "from", "eve", "text", "stays");
+        assertThat(desk.exports("erased").lines()).hasSize(2);
+        assertThat(desk.exports("erased")).contains("\"secret\"", "\"stays\"");
+
+        assertThat(desk.erases("dan")).isEqualTo(1);
+
+        assertThat(desk.exports("erased").lines()).hasSize(2);
+        assertThat(desk.exports("erased"))
+                .contains("\"erased\":true", "\"stays\"")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void what_is_published_where_nobody_is_waits_in_the_log() {
         assertThat(desk.publishes("empty", "text", "first")).isEqualTo("seq 1");
 

@@ -7,6 +7,7 @@ import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 import io.parley.room.Publication;
 import io.parley.room.Room;
+import io.parley.room.RoomExport;
 import io.parley.room.Rooms;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -14,8 +15,10 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +36,7 @@ public class DeskServlet extends HttpServlet {
     private final transient Rooms rooms;
     private final transient Witness witness;
     private final transient LogAdministration log;
+    private final transient RoomExport export;
 
     /**
      * Made by the container.
@@ -40,10 +44,12 @@ public class DeskServlet extends HttpServlet {
      * @param rooms Parley's
      * @param witness the application's
      * @param log Parley's
+     * @param export Parley's
      */
     @Inject
-    public DeskServlet(Rooms rooms, Witness witness, LogAdministration log) {
+    public DeskServlet(Rooms rooms, Witness witness, LogAdministration log, RoomExport export) {
         this.log = log;
+        this.export = export;
         this.rooms = rooms;
         this.witness = witness;
     }
@@ -61,6 +67,8 @@ public class DeskServlet extends HttpServlet {
                 case "/next" -> witness.next(room);
                 case "/waiting" -> String.valueOf(witness.waiting(room));
                 case "/answered" -> String.valueOf(log.statistics().writes().answered());
+                case "/erase" -> erase(request.getParameter("from"));
+                case "/export" -> exported(room);
                 case "/open" -> {
                     witness.open(room);
                     yield "open";
@@ -88,6 +96,17 @@ public class DeskServlet extends HttpServlet {
         } catch (IllegalArgumentException e) {
             return "IllegalArgumentException: " + e.getMessage();
         }
+    }
+
+    private String erase(String user) throws InterruptedException, ExecutionException, TimeoutException {
+        return String.valueOf(
+                log.erase(User.principal(user).key()).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private String exported(String room) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        export.write(new RoomName(room), lines);
+        return lines.toString(StandardCharsets.UTF_8);
     }
 
     private String describe(String name) {
