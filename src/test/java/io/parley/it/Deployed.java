@@ -20,7 +20,7 @@ abstract class Deployed {
 
     @Deployment(testable = false)
     static WebArchive parley() {
-        return Server.war();
+        return Archives.configured();
     }
 
     @BeforeEach

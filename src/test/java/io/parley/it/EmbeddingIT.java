@@ -29,7 +29,7 @@ class EmbeddingIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        WebArchive application = Server.war().addPackage(Witness.class.getPackage());
+        WebArchive application = Archives.configured().addPackage(Witness.class.getPackage());
         // The application takes requests with a body; Parley's own WAR does not
         application.delete("WEB-INF/undertow-handlers.conf");
         return application;

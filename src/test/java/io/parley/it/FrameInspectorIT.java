@@ -24,7 +24,7 @@ class FrameInspectorIT {
 
     @Deployment(testable = false)
     static WebArchive parley() {
-        return Server.war().addPackage(NoNovels.class.getPackage());
+        return Archives.configured().addPackage(NoNovels.class.getPackage());
     }
 
     @BeforeEach

@@ -25,7 +25,7 @@ class PageIT {
 
     @Deployment(testable = false)
     static WebArchive parley() {
-        return Server.war();
+        return Archives.configured();
     }
 
     @Test
