@@ -62,7 +62,7 @@ final class GreedyPeer implements Transport, ConnectionListener {
         Outgoing waiting = Objects.requireNonNull(outgoing);
         while (waiting.isWaiting()) {
             waiting.fill(chunk.clear());
-            waiting.written(chunk.position(), size -> {});
+            waiting.written(chunk.position(), event -> {});
             bytes += chunk.position();
         }
     }

@@ -1,6 +1,6 @@
 package io.parley.endpoint;
 
-import io.parley.frame.inspection.FrameCounts;
+import io.parley.frame.inspection.FrameInspection;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Outgoing;
 import io.parley.session.Sender;
@@ -65,8 +65,8 @@ final class SessionTransport implements Transport {
     }
 
     @Override
-    public Optional<FrameCounts> frames() {
-        return wire.map(Wire::counts);
+    public Optional<FrameInspection> frames() {
+        return wire.map(Wire::frames);
     }
 
     /** Closes through the container alone. */

@@ -1,5 +1,6 @@
 package io.parley.protocol;
 
+import io.parley.frame.EncodedText;
 import io.parley.frame.FrameWriter;
 import io.parley.frame.Opcode;
 import java.nio.ByteBuffer;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * An event that was turned into a server's frame, once, to be shared by all who receive it: server frames are not
  * masked (RFC 6455, section 5.1), so that their bytes are the same for everybody. Never changes; any thread may use it.
  */
-public final class EncodedEvent {
+public final class EncodedEvent implements EncodedText {
 
     private final byte[] frame;
     private final int headerBytes;
@@ -37,13 +38,14 @@ public final class EncodedEvent {
         return frame.length;
     }
 
-    /**
-     * How big its text is.
-     *
-     * @return in bytes of UTF-8
-     */
+    @Override
     public int payloadBytes() {
         return frame.length - headerBytes;
+    }
+
+    @Override
+    public ByteBuffer frame() {
+        return ByteBuffer.wrap(frame).asReadOnlyBuffer();
     }
 
     /**

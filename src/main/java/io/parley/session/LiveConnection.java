@@ -1,6 +1,7 @@
 package io.parley.session;
 
 import io.parley.frame.inspection.FrameCounts;
+import io.parley.frame.inspection.FrameInspection;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.EncodedEvent;
@@ -99,6 +100,11 @@ public final class LiveConnection implements Connection {
 
     @Override
     public Optional<FrameCounts> frames() {
+        return inspection().map(FrameInspection::counts);
+    }
+
+    /** {@return who looks at its frames; empty where the server does not let them be seen} */
+    public Optional<FrameInspection> inspection() {
         return transport.frames();
     }
 

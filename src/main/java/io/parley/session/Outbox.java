@@ -1,12 +1,13 @@
 package io.parley.session;
 
+import io.parley.frame.EncodedText;
 import io.parley.protocol.EncodedEvent;
 import io.parley.time.Timer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,7 +169,7 @@ final class Outbox implements Outgoing {
     @Override
     public void left() {
         if (begun != null) {
-            written(begun.sizeBytes() - offset, size -> {});
+            written(begun.sizeBytes() - offset, event -> {});
         }
     }
 
@@ -188,7 +189,7 @@ final class Outbox implements Outgoing {
     }
 
     @Override
-    public void written(int bytes, IntConsumer left) {
+    public void written(int bytes, Consumer<? super EncodedText> left) {
         long payload = 0;
         int messages = 0;
         offset += bytes;
@@ -200,7 +201,7 @@ final class Outbox implements Outgoing {
             }
             offset -= event.sizeBytes();
             payload += event.payloadBytes();
-            left.accept(event.payloadBytes());
+            left.accept(event);
             messages++;
             event = null;
         }

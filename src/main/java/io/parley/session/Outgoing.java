@@ -1,8 +1,9 @@
 package io.parley.session;
 
+import io.parley.frame.EncodedText;
 import io.parley.protocol.EncodedEvent;
 import java.nio.ByteBuffer;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,9 @@ public interface Outgoing {
      * Bytes that {@link #fill} has given have left. The connection may be closed within this call.
      *
      * @param bytes how many, from the first on
-     * @param left is told of each message whose last byte is among them, by the size of its payload in bytes
+     * @param left is told of each message whose last byte is among them
      */
-    void written(int bytes, IntConsumer left);
+    void written(int bytes, Consumer<? super EncodedText> left);
 
     /**
      * Whether a frame was begun and has not left.

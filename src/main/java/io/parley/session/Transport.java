@@ -1,6 +1,6 @@
 package io.parley.session;
 
-import io.parley.frame.inspection.FrameCounts;
+import io.parley.frame.inspection.FrameInspection;
 import io.parley.protocol.CloseReason;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -34,11 +34,11 @@ public interface Transport extends Sender {
     }
 
     /**
-     * The frames that have gone through the connection.
+     * Who looks at what goes through the connection.
      *
      * @return empty where the server does not let them be seen
      */
-    default Optional<FrameCounts> frames() {
+    default Optional<FrameInspection> frames() {
         return Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package io.parley.session;
 
-import io.parley.frame.inspection.FrameCounts;
+import io.parley.frame.inspection.FrameInspection;
 import io.parley.protocol.CloseReason;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -80,11 +80,11 @@ public interface Wire {
     }
 
     /**
-     * What has gone through the connection.
+     * Who looks at what goes through the connection.
      *
-     * @return the counts of this moment
+     * @return the same one always
      */
-    FrameCounts counts();
+    FrameInspection frames();
 
     /**
      * Does something when the connection is gone, on whatever thread; at once where it is.

@@ -215,7 +215,7 @@ class OutboxRaceTest {
                 for (int i = 0; i < bytes; i++) {
                     takes(chunk.get(i));
                 }
-                waiting.written(bytes, size -> {});
+                waiting.written(bytes, event -> {});
             }
         }
 

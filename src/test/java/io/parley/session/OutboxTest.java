@@ -283,7 +283,7 @@ class OutboxTest {
                 waiting.fill(chunk.clear());
                 int half = (chunk.position() + 1) / 2;
                 read.write(chunk.array(), 0, half);
-                waiting.written(half, left::add);
+                waiting.written(half, event -> left.add(event.payloadBytes()));
             }
         }
 

@@ -2,7 +2,6 @@ package io.parley.container.tyrus;
 
 import io.parley.frame.FrameViolationException;
 import io.parley.frame.FrameWriter;
-import io.parley.frame.inspection.FrameCounts;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.Inflow;
 import io.parley.frame.inspection.Outflow;
@@ -170,8 +169,8 @@ final class TyrusWire implements Wire {
     public void handled() {}
 
     @Override
-    public FrameCounts counts() {
-        return inspection.counts();
+    public FrameInspection frames() {
+        return inspection;
     }
 
     @Override

@@ -112,12 +112,10 @@ final class OwnFrames implements Sender {
     private static boolean send(ByteBuffer chunk, Outgoing waiting, StreamSinkConduit output, Outflow outflow)
             throws IOException {
         while (chunk.hasRemaining()) {
-            int start = chunk.position();
             int written = output.write(chunk);
             if (written == 0) {
                 return false;
             }
-            outflow.followOwn(chunk, start);
             waiting.written(written, outflow.ownMessages());
         }
         return true;

@@ -1,7 +1,6 @@
 package io.parley.container.undertow;
 
 import io.parley.frame.FrameWriter;
-import io.parley.frame.inspection.FrameCounts;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.Inflow;
 import io.parley.frame.inspection.Outflow;
@@ -174,8 +173,8 @@ final class UndertowWire implements Wire {
     }
 
     @Override
-    public FrameCounts counts() {
-        return inspection.counts();
+    public FrameInspection frames() {
+        return inspection;
     }
 
     @Override

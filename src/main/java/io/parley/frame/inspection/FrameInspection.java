@@ -4,6 +4,7 @@ import io.parley.frame.CheckedFrames;
 import io.parley.frame.Direction;
 import io.parley.frame.FrameReader;
 import io.parley.frame.FrameRules;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The inspectors of one connection, in their order. May be used by any thread. */
@@ -12,7 +13,10 @@ public final class FrameInspection {
     private static final System.Logger LOG = System.getLogger("io.parley.frame.inspection");
 
     private final ConnectionFrames statistics;
+    private final Lookers in;
+    private final Lookers out;
     private final List<FrameInspector> others;
+    private boolean gone;
 
     /**
      * Of one connection.
@@ -22,7 +26,9 @@ public final class FrameInspection {
      */
     public FrameInspection(ConnectionFrames statistics, List<FrameInspector> others) {
         this.statistics = statistics;
-        this.others = List.copyOf(others);
+        this.others = new ArrayList<>(others);
+        this.in = new Lookers(whoLooksAt(Direction.CLIENT_TO_SERVER));
+        this.out = new Lookers(whoLooksAt(Direction.SERVER_TO_CLIENT));
     }
 
     /**
@@ -33,7 +39,7 @@ public final class FrameInspection {
      */
     public InspectedFrames inbound(int extensionBits) {
         CheckedFrames frames = new CheckedFrames(new FrameRules(Direction.CLIENT_TO_SERVER, extensionBits));
-        return new InspectedFrames(frames, statistics, whoLooksAt(Direction.CLIENT_TO_SERVER));
+        return new InspectedFrames(frames, statistics, in);
     }
 
     /**
@@ -42,11 +48,38 @@ public final class FrameInspection {
      * @return for one thread at a time
      */
     public InspectedFrames outbound() {
-        return new InspectedFrames(new FrameReader(), statistics, whoLooksAt(Direction.SERVER_TO_CLIENT));
+        return new InspectedFrames(new FrameReader(), statistics, out);
     }
 
-    private FrameInspector[] whoLooksAt(Direction way) {
-        return others.stream().filter(inspector -> inspector.looksAt(way)).toArray(FrameInspector[]::new);
+    private List<FrameInspector> whoLooksAt(Direction way) {
+        return others.stream().filter(inspector -> inspector.looksAt(way)).toList();
+    }
+
+    /**
+     * One more inspector looks, behind the others, at both ways: from the next frame on that begins.
+     *
+     * @param inspector does not look yet; is not asked whether it wants to
+     * @return false where the connection is gone, and there is nothing to see
+     */
+    public synchronized boolean add(FrameInspector inspector) {
+        if (!gone) {
+            others.add(inspector);
+            in.add(inspector);
+            out.add(inspector);
+        }
+        return !gone;
+    }
+
+    /**
+     * An inspector that was {@linkplain #add added} looks no more: it may still be shown the rest of a frame that is
+     * under way.
+     *
+     * @param inspector forgotten, if it was there
+     */
+    public synchronized void remove(FrameInspector inspector) {
+        others.remove(inspector);
+        in.remove(inspector);
+        out.remove(inspector);
     }
 
     /**
@@ -58,10 +91,15 @@ public final class FrameInspection {
         return statistics.counts();
     }
 
+    private synchronized List<FrameInspector> endedWith() {
+        gone = true;
+        return List.copyOf(others);
+    }
+
     /** The connection is gone. To be called once. */
     public void gone() {
         statistics.gone();
-        for (FrameInspector inspector : others) {
+        for (FrameInspector inspector : endedWith()) {
             try {
                 inspector.gone();
             } catch (RuntimeException e) {

@@ -24,18 +24,21 @@ public final class InspectedFrames {
     private final FrameReader reader;
     private final @Nullable CheckedFrames checked;
     private final ConnectionFrames statistics;
-    private final FrameInspector[] inspectors;
+    private final Lookers lookers;
     private final PayloadSlice slice = new PayloadSlice();
     private @Nullable FrameViolationException refusal;
 
+    /** Who saw the beginning of the frame that is under way sees its end. */
+    private FrameInspector[] inspectors;
+
     /** What comes in, with every rule of RFC 6455 applied before anybody sees it. */
-    InspectedFrames(CheckedFrames checked, ConnectionFrames statistics, FrameInspector... inspectors) {
-        this(Direction.CLIENT_TO_SERVER, checked.reader(), checked, statistics, inspectors);
+    InspectedFrames(CheckedFrames checked, ConnectionFrames statistics, Lookers lookers) {
+        this(Direction.CLIENT_TO_SERVER, checked.reader(), checked, statistics, lookers);
     }
 
     /** What goes out, as the container writes it. */
-    InspectedFrames(FrameReader reader, ConnectionFrames statistics, FrameInspector... inspectors) {
-        this(Direction.SERVER_TO_CLIENT, reader, null, statistics, inspectors);
+    InspectedFrames(FrameReader reader, ConnectionFrames statistics, Lookers lookers) {
+        this(Direction.SERVER_TO_CLIENT, reader, null, statistics, lookers);
     }
 
     /** What is always there is called by its own type, which the machine can see through. */
@@ -44,12 +47,13 @@ public final class InspectedFrames {
             FrameReader reader,
             @Nullable CheckedFrames checked,
             ConnectionFrames statistics,
-            FrameInspector... inspectors) {
+            Lookers lookers) {
         this.way = way;
         this.reader = reader;
         this.checked = checked;
         this.statistics = statistics;
-        this.inspectors = inspectors;
+        this.lookers = lookers;
+        this.inspectors = lookers.now();
     }
 
     /**
@@ -59,7 +63,7 @@ public final class InspectedFrames {
      */
     public void arrived(int bytes) {
         try {
-            for (FrameInspector inspector : inspectors) {
+            for (FrameInspector inspector : lookers.now()) {
                 inspector.arrived(way, bytes);
             }
         } catch (RuntimeException e) {
@@ -70,7 +74,7 @@ public final class InspectedFrames {
     /** What is shown next has come earlier, and was held back by us. */
     void resumed() {
         try {
-            for (FrameInspector inspector : inspectors) {
+            for (FrameInspector inspector : lookers.now()) {
                 inspector.resumed(way);
             }
         } catch (RuntimeException e) {
@@ -108,6 +112,7 @@ public final class InspectedFrames {
     }
 
     private void showHeader() {
+        inspectors = lookers.now();
         statistics.header(way, reader.header());
         for (FrameInspector inspector : inspectors) {
             inspector.header(way, reader.header());
@@ -140,7 +145,7 @@ public final class InspectedFrames {
         }
         slice.clear();
         statistics.refused(way, refusal.rule());
-        for (FrameInspector inspector : inspectors) {
+        for (FrameInspector inspector : lookers.now()) {
             tellRefused(inspector, refusal.rule());
         }
     }
@@ -153,9 +158,9 @@ public final class InspectedFrames {
         }
     }
 
-    /** Whether there is an inspector to whom frames have to be shown; all others are only counted. */
+    /** Whether there is an inspector to whom frames have to be shown, at this moment; else they are only counted. */
     boolean isWatched() {
-        return inspectors.length > 0;
+        return !lookers.areNone();
     }
 
     /** Counts a text in a single frame that went this way without being read. */

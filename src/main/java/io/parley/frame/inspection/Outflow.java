@@ -1,13 +1,13 @@
 package io.parley.frame.inspection;
 
 import io.parley.frame.Direction;
+import io.parley.frame.EncodedText;
 import io.parley.frame.FrameHeader;
 import io.parley.frame.FrameReader.Step;
 import io.parley.frame.FrameViolationException;
 import io.parley.frame.Opcode;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ public final class Outflow {
 
     private final InspectedFrames frames;
     private final Consumer<FrameViolationException> refused;
-    private final IntConsumer ownMessages;
+    private final Consumer<EncodedText> ownMessages = this::followOwn;
     private boolean closed;
     private boolean inMessage;
 
@@ -31,7 +31,6 @@ public final class Outflow {
     public Outflow(InspectedFrames frames, Consumer<FrameViolationException> refused) {
         this.frames = frames;
         this.refused = refused;
-        this.ownMessages = frames.isWatched() ? size -> {} : frames::countText;
     }
 
     /**
@@ -61,25 +60,21 @@ public final class Outflow {
     }
 
     /**
-     * Looks at what has been written of frames of our own, if an inspector wants to see them. Where all there is to do
-     * is to count them, they are not read again: {@link #ownMessages} has to be told of them.
+     * Who has to be told of each message of our own that has left, past the container and between two of its frames.
      *
-     * @param buffer as for {@link #followWritten}
-     * @param start where that begins
+     * @return for the thread that writes
      */
-    public void followOwn(ByteBuffer buffer, int start) {
-        if (frames.isWatched()) {
-            followWritten(buffer, start);
-        }
+    public Consumer<EncodedText> ownMessages() {
+        return ownMessages;
     }
 
-    /**
-     * Who has to be told of each message of our own that has left, a text in a single frame.
-     *
-     * @return takes the size of its payload, in bytes
-     */
-    public IntConsumer ownMessages() {
-        return ownMessages;
+    /** It is read where an inspector wants to see it, and else only counted. */
+    private void followOwn(EncodedText message) {
+        if (frames.isWatched()) {
+            follow(message.frame());
+        } else {
+            frames.countText(message.payloadBytes());
+        }
     }
 
     /**

@@ -1,10 +1,11 @@
 package io.parley.container.undertow;
 
+import io.parley.frame.EncodedText;
 import io.parley.protocol.EncodedEvent;
 import io.parley.session.Outgoing;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Frames that wait, without a bound. */
@@ -61,12 +62,25 @@ final class TestOutgoing implements Outgoing {
     }
 
     @Override
-    public void written(int bytes, IntConsumer left) {
+    public void written(int bytes, Consumer<? super EncodedText> left) {
         offset += bytes;
         while (!frames.isEmpty() && offset >= frames.element().length) {
             byte[] frame = frames.remove();
             offset -= frame.length;
-            left.accept(frame.length - headerBytes(frame));
+            left.accept(new Left(frame));
+        }
+    }
+
+    private record Left(byte[] bytes) implements EncodedText {
+
+        @Override
+        public int payloadBytes() {
+            return bytes.length - headerBytes(bytes);
+        }
+
+        @Override
+        public ByteBuffer frame() {
+            return ByteBuffer.wrap(bytes);
         }
     }
 

@@ -76,8 +76,7 @@ class FrameStatisticsTest {
         for (int size : new int[] {0, 17, 100}) {
             byte[] frame = FrameWriter.frame(Opcode.TEXT, new byte[size]);
             stream.sends(frame);
-            outflow.followOwn(java.nio.ByteBuffer.wrap(frame).position(frame.length), 0);
-            outflow.ownMessages().accept(size);
+            outflow.ownMessages().accept(new OwnText(size));
         }
 
         assertThat(own.inspection().counts()).isEqualTo(stream.inspection().counts());
@@ -90,8 +89,7 @@ class FrameStatisticsTest {
         Outflow outflow = new Outflow(watched.inspection().outbound(), refusal -> {});
         byte[] frame = FrameWriter.frame(Opcode.TEXT, new byte[17]);
 
-        outflow.followOwn(java.nio.ByteBuffer.wrap(frame).position(frame.length), 0);
-        outflow.ownMessages().accept(17);
+        outflow.ownMessages().accept(new OwnText(17));
 
         stream.sends(frame);
         assertThat(watched.inspection().counts()).isEqualTo(stream.inspection().counts());
