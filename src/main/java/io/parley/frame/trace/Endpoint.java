@@ -1,0 +1,10 @@
+package io.parley.frame.trace;
+
+/**
+ * One side of a connection. Any thread may use it.
+ *
+ * @param address an IPv4 or IPv6 literal, the latter also in brackets or with a zone ({@code %eth0}), which do not
+ *     count; what is no literal is never looked up, and counts as 0.0.0.0
+ * @param port 1 to 65535, anything else if it is not known
+ */
+public record Endpoint(String address, int port) {}
