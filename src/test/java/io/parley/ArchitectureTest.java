@@ -17,7 +17,18 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String[] CORE = packages(
-            "frame", "protocol", "time", "pace", "guest", "observer", "log", "room", "session", "chat", "config");
+            "frame",
+            "protocol",
+            "time",
+            "pace",
+            "guest",
+            "observer",
+            "log",
+            "room",
+            "session",
+            "chat",
+            "config",
+            "trace");
 
     @ArchTest
     static final ArchRule FRAME_STANDS_ALONE = onlyUses("frame").because("RFC 6455 knows nothing of chat");
@@ -53,6 +64,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SESSION_USES_PROTOCOL_AND_FRAME =
             onlyUses("session", "protocol", "frame", "time").because("a client's life is the same in every room");
+
+    @ArchTest
+    static final ArchRule TRACE_USES_FRAME_AND_SESSION = onlyUses("trace", "frame", "session", "protocol", "time")
+            .because("whose frames are kept does not depend on what they say");
 
     @ArchTest
     static final ArchRule CHAT_USES_THE_CORE = onlyUses(

@@ -1,10 +1,12 @@
 package io.parley.bench;
 
 import io.parley.frame.FrameViolationException;
+import io.parley.frame.inspection.Endpoint;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameLimits;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Inflow;
+import io.parley.frame.inspection.Route;
 import io.parley.frame.inspection.Waiting;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,13 +26,16 @@ final class Chain {
             new FrameLimits.Times(Duration.ofSeconds(30 * FASTER), Duration.ofSeconds(60 * FASTER)),
             () -> System.nanoTime() * FASTER);
 
+    private static final Route ROUTE =
+            new Route(new Endpoint("192.0.2.1", 49_152), new Endpoint("192.0.2.2", 8080), false, "/chat");
+
     private final Waiting waiting = new Waiting();
     private final Inflow inflow;
     private long seen;
 
     Chain() {
         FrameInspection inspection =
-                new FrameInspection(new FrameStatistics().connection(), List.of(LIMITS.inspect("192.0.2.1")));
+                new FrameInspection(ROUTE, new FrameStatistics().connection(), List.of(LIMITS.inspect("192.0.2.1")));
         inflow = new Inflow(inspection.inbound(0), waiting, new Inflow.Listener() {
             @Override
             public void framesSeen() {

@@ -4,7 +4,9 @@ import io.parley.config.Settings;
 import io.parley.room.RoomListener;
 import io.parley.room.Rooms;
 import io.parley.session.ConnectionListener;
+import io.parley.session.ConnectionListeners;
 import io.parley.session.ConnectionScope;
+import io.parley.trace.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Event;
@@ -43,10 +45,12 @@ public class ObserverComposition {
 
     @Produces
     @Singleton
-    ConnectionListener connections(ParleyExtension extension, ObserverLanes lanes, Event<Object> events) {
+    ConnectionListener connections(
+            ParleyExtension extension, ObserverLanes lanes, Event<Object> events, Traces traces) {
         return extension.found().usesConnections()
-                ? new ConnectionObservers(lanes.connections(), extension.connections(), events::fire)
-                : new Unheard();
+                ? new ConnectionListeners(
+                        traces, new ConnectionObservers(lanes.connections(), extension.connections(), events::fire))
+                : traces;
     }
 
     @Produces

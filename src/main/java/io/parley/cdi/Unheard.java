@@ -5,13 +5,9 @@ import io.parley.room.Joined;
 import io.parley.room.Left;
 import io.parley.room.Posted;
 import io.parley.room.RoomListener;
-import io.parley.session.ConnectionClosed;
-import io.parley.session.ConnectionIdentified;
-import io.parley.session.ConnectionListener;
-import io.parley.session.ConnectionOpened;
 
 /** Tells nobody: for an application that does not listen. */
-final class Unheard implements RoomListener, ConnectionListener {
+final class Unheard implements RoomListener {
 
     @Override
     public void appeared(RoomName room) {}
@@ -27,13 +23,4 @@ final class Unheard implements RoomListener, ConnectionListener {
 
     @Override
     public void ended(RoomName room) {}
-
-    @Override
-    public void opened(ConnectionOpened event) {}
-
-    @Override
-    public void identified(ConnectionIdentified event) {}
-
-    @Override
-    public void closed(ConnectionClosed event) {}
 }

@@ -8,8 +8,10 @@ import io.parley.protocol.RoomName;
 import io.parley.room.Departure;
 import io.parley.room.Entrance;
 import io.parley.session.Ending;
+import io.parley.session.Speaker;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -48,7 +50,7 @@ public final class Conversation {
         this.memberships = new Memberships(settings.terms().limits().rooms());
         this.greeting = greeting;
         this.throttle = new Throttle(peer, context.paces());
-        peer.whenEnded(this::end);
+        peer.speaks(new Self());
     }
 
     /**
@@ -141,6 +143,20 @@ public final class Conversation {
         peer.connection().closed(code, reason);
     }
 
+    /** What the connection asks and tells. */
+    private final class Self implements Speaker {
+
+        @Override
+        public Set<RoomName> rooms() {
+            return memberships.names();
+        }
+
+        @Override
+        public void ended(Ending ending) {
+            end(ending);
+        }
+    }
+
     private void end(Ending ending) {
         firstWord.said();
         throttle.end();
@@ -192,6 +208,7 @@ public final class Conversation {
             return CompletableFuture.failedFuture(e);
         }
         commands.joining();
+        context.connections().listener().joining(peer.connection(), room);
         try {
             return context.rooms()
                     .join(room, peer, entrance)

@@ -11,6 +11,8 @@ import io.parley.session.ConnectionRegistry;
 import io.parley.session.Connections;
 import io.parley.session.Load;
 import io.parley.session.RoundTrips;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,6 +51,11 @@ public final class OpenConnections implements Connections {
     @Override
     public Optional<Connection> find(String id) {
         return registry.find(id).map(connection -> connection);
+    }
+
+    @Override
+    public Collection<Connection> all() {
+        return Collections.unmodifiableCollection(registry.all());
     }
 
     @Override

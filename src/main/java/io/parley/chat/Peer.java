@@ -10,13 +10,12 @@ import io.parley.protocol.EventEncoder;
 import io.parley.protocol.Outbound;
 import io.parley.protocol.User;
 import io.parley.room.Member;
-import io.parley.session.Ending;
 import io.parley.session.LiveConnection;
+import io.parley.session.Speaker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 
 /** The other side of a conversation: a member for the rooms, and somebody to answer. May be used by any thread. */
 final class Peer implements Member {
@@ -55,9 +54,9 @@ final class Peer implements Member {
         return connection.id();
     }
 
-    /** Runs something once, when the connection has ended, however it does. */
-    void whenEnded(Consumer<Ending> action) {
-        connection.whenEnded(action);
+    /** Sets who speaks through the connection. */
+    void speaks(Speaker speaker) {
+        connection.speaks(speaker);
     }
 
     @Override

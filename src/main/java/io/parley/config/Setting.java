@@ -225,6 +225,19 @@ public enum Setting {
     DRAIN_PACE("parley.drain.pace", COUNT, "1000", "connections closed per second at a shutdown"),
     /** {@code parley.drain.within}. */
     DRAIN_WITHIN("parley.drain.within", DURATION, "PT20S", "the pace rises so that all are told within this"),
+    /** {@code parley.traces.count}. */
+    TRACES_COUNT("parley.traces.count", COUNT, "20", "traces of frames at a time"),
+    /** {@code parley.traces.frames}. */
+    TRACES_FRAMES("parley.traces.frames", COUNT, "200", "the last so many of one connection, at most"),
+    /** {@code parley.traces.payload-bytes}. */
+    TRACES_PAYLOAD_BYTES(
+            "parley.traces.payload-bytes", BYTES, "0", "the first so many of each payload are kept; 0: none"),
+    /** {@code parley.traces.bytes}. */
+    TRACES_BYTES("parley.traces.bytes", BYTES, "16777216", "what all that is kept may take together"),
+    /** {@code parley.traces.time}. */
+    TRACES_TIME("parley.traces.time", DURATION, "PT1H", "how long a trace may last"),
+    /** {@code parley.traces.streams}. */
+    TRACES_STREAMS("parley.traces.streams", COUNT, "8", "who follows frames as they pass, at a time"),
     /** {@code parley.observers.waiting}. */
     OBSERVERS_WAITING(
             "parley.observers.waiting", COUNT, "10000", "notifications that may wait for the application's observers");

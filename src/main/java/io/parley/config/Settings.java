@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param rooms the rooms of a node
  * @param transport how messages are sent
  * @param overload from where on there is too much to do
+ * @param traces what traces of frames may take
  * @param observersWaiting notifications that may wait for the application's observers
  */
 public record Settings(
@@ -35,6 +36,7 @@ public record Settings(
         Rooms rooms,
         TransportChoice transport,
         OverloadSettings overload,
+        TraceSettings traces,
         int observersWaiting) {
 
     private static final int KIB = 1024;
@@ -174,6 +176,7 @@ public record Settings(
                 rooms(reader),
                 reader.choice(Setting.TRANSPORT, TransportChoice.class),
                 OverloadSettings.read(reader),
+                TraceSettings.read(reader),
                 reader.number(Setting.OBSERVERS_WAITING, 1, MILLION));
         reader.requireValid();
         return settings;

@@ -3,10 +3,12 @@ package io.parley.session;
 import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Event;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One client's connection, for the application to look at, to speak to, and to close. May be used by any thread;
@@ -43,6 +45,27 @@ public interface Connection {
      * @return a time of the wall clock
      */
     Instant openedAt();
+
+    /**
+     * Where it is.
+     *
+     * @return the rooms that it has joined, or is about to
+     */
+    Set<RoomName> rooms();
+
+    /**
+     * What waits because the peer has not taken it yet.
+     *
+     * @return bytes, with the headers of frames
+     */
+    long waitingBytes();
+
+    /**
+     * Whether a close has begun: nothing that the peer still says is listened to.
+     *
+     * @return true for good
+     */
+    boolean isClosing();
 
     /**
      * How long the last ping that was answered took to come back.

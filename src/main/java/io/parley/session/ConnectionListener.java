@@ -1,5 +1,7 @@
 package io.parley.session;
 
+import io.parley.protocol.RoomName;
+
 /**
  * Port: is told of each connection's life, in order: {@link #opened} and {@link #identified} once, {@link #closed}
  * once. Called under a lock: must only hand over to another thread, and must not throw.
@@ -19,6 +21,14 @@ public interface ConnectionListener {
      * @param event who, and which connection
      */
     void identified(ConnectionIdentified event);
+
+    /**
+     * A connection is about to join a room, which may still be refused. Under no lock of the connection's.
+     *
+     * @param connection which
+     * @param room where
+     */
+    default void joining(LiveConnection connection, RoomName room) {}
 
     /**
      * A connection is closed.

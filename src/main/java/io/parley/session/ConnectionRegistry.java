@@ -103,8 +103,12 @@ public final class ConnectionRegistry {
         return byUser.size();
     }
 
-    /** All of them, for a farewell: those that come or go meanwhile may be in it or not. */
-    Collection<LiveConnection> all() {
+    /**
+     * All of them.
+     *
+     * @return a view: those that come or go meanwhile may be in it or not
+     */
+    public Collection<LiveConnection> all() {
         return Collections.unmodifiableCollection(byId.values());
     }
 }

@@ -3,6 +3,7 @@ package io.parley.session;
 import io.parley.frame.inspection.FrameCounts;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.UserKey;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,13 @@ public interface Connections {
      * @return the connection, where it is open
      */
     Optional<Connection> find(String id);
+
+    /**
+     * All of them.
+     *
+     * @return in no order; those that come or go meanwhile may be in it or not
+     */
+    Collection<Connection> all();
 
     /**
      * Those of a user.

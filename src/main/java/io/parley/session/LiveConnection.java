@@ -6,13 +6,14 @@ import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.Event;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class LiveConnection implements Connection {
     private final KeepAlive keepAlive;
     private final InboundCount inbound = new InboundCount();
     private final Life life = new Life();
-    private volatile Consumer<Ending> whenEnded = ending -> {};
+    private volatile Speaker speaker = Speaker.NOBODY;
     private volatile @Nullable Instant announcedAt;
 
     /**
@@ -48,7 +49,7 @@ public final class LiveConnection implements Connection {
         this.transport = transport;
         this.context = context;
         this.openedAt = context.time().wall().instant();
-        this.outbox = new Outbox(transport, context.outbox(), context.time().timer(), new OutboxOwner());
+        this.outbox = new Outbox(transport, context.outbox(), context.time().timer(), new OutboxEnd(this, this::lost));
         this.keepAlive = new KeepAlive(context, new Line(this, transport, outbox));
         transport.begin(outbox);
     }
@@ -74,6 +75,11 @@ public final class LiveConnection implements Connection {
     }
 
     @Override
+    public Set<RoomName> rooms() {
+        return speaker.rooms();
+    }
+
+    @Override
     public Optional<Duration> roundTrip() {
         return keepAlive.roundTrip();
     }
@@ -83,8 +89,8 @@ public final class LiveConnection implements Connection {
         return inbound.with(outbox.sent());
     }
 
-    /** Bytes that wait in its outbox. */
-    long waitingBytes() {
+    @Override
+    public long waitingBytes() {
         return outbox.bytes();
     }
 
@@ -109,12 +115,12 @@ public final class LiveConnection implements Connection {
     }
 
     /**
-     * Sets what is to be done when the connection has ended: once, by whomever, and whether the container tells or not.
+     * Sets who speaks through the connection.
      *
-     * @param action called outside of locks; set before {@link #opened}
+     * @param begun set before {@link #opened}
      */
-    public void whenEnded(Consumer<Ending> action) {
-        whenEnded = action;
+    public void speaks(Speaker begun) {
+        speaker = begun;
     }
 
     /** The chat takes the connection up: it is open, known and kept alive. Called once. */
@@ -226,7 +232,7 @@ public final class LiveConnection implements Connection {
         });
     }
 
-    /** {@return whether a close has begun: then what the peer still says is not listened to} */
+    @Override
     public boolean isClosing() {
         return life.isClosing();
     }
@@ -264,7 +270,7 @@ public final class LiveConnection implements Connection {
         context.registry().remove(this);
         @Nullable Instant since = announcedAt;
         try {
-            whenEnded.accept(ending);
+            speaker.ended(ending);
         } finally {
             if (since != null) {
                 Duration lasted =
@@ -274,26 +280,13 @@ public final class LiveConnection implements Connection {
         }
     }
 
-    private final class OutboxOwner implements Outbox.Owner {
-        @Override
-        public void overflowed() {
-            cutOff(CloseReason.of(CloseCode.SLOW_CONSUMER));
-        }
+    /** Mostly the peer has closed, and the container is about to tell so: a close now keeps some from answering. */
+    private void lost() {
+        life.awaitEnd(context.time().timer(), FAREWELL, this::giveUp);
+    }
 
-        /** Mostly the peer has closed, and the container is about to tell so: a close now keeps some from answering. */
-        @Override
-        public void failed() {
-            life.awaitEnd(context.time().timer(), FAREWELL, this::giveUp);
-        }
-
-        /** Where the container tells nothing, it is told, so that it ends the session. */
-        private void giveUp() {
-            end(Ending.lost(), CloseReason.of(CloseCode.GOING_AWAY));
-        }
-
-        @Override
-        public void finished() {
-            cutOff(CloseReason.of(CloseCode.NORMAL));
-        }
+    /** Where the container tells nothing, it is told, so that it ends the session. */
+    private void giveUp() {
+        end(Ending.lost(), CloseReason.of(CloseCode.GOING_AWAY));
     }
 }

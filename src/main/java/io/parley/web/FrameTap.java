@@ -1,6 +1,8 @@
 package io.parley.web;
 
+import io.parley.frame.inspection.Endpoint;
 import io.parley.frame.inspection.FrameInspections;
+import io.parley.frame.inspection.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
@@ -29,6 +31,14 @@ public final class FrameTap {
      * @return the hold; empty where there is none on this kind of connection
      */
     public Optional<Tap.Held> hold(HttpServletRequest request, String address) {
-        return tap.hold(request, () -> inspections.of(address));
+        return tap.hold(request, () -> inspections.of(route(request, address)));
+    }
+
+    private static Route route(HttpServletRequest request, String address) {
+        return new Route(
+                new Endpoint(address, request.getRemotePort()),
+                new Endpoint(request.getLocalAddr(), request.getLocalPort()),
+                request.isSecure(),
+                request.getRequestURI());
     }
 }

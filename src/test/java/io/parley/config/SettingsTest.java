@@ -64,6 +64,7 @@ class SettingsTest {
                                         new Settings.Absence(Duration.ofSeconds(15), 100_000, 10_000))),
                         TransportChoice.AUTO,
                         new OverloadSettings(85, 268_435_456, Duration.ofSeconds(1)),
+                        new TraceSettings(20, 200, 0, 16_777_216, Duration.ofHours(1), 8),
                         10_000));
     }
 
@@ -116,6 +117,7 @@ class SettingsTest {
                                         new Settings.Absence(Duration.ofSeconds(9), 24, 25))),
                         TransportChoice.PORTABLE,
                         new OverloadSettings(31, 32, Duration.ofSeconds(33)),
+                        new TraceSettings(51, 52, 53, 70_054, Duration.ofSeconds(55), 56),
                         18));
     }
 
@@ -126,6 +128,12 @@ class SettingsTest {
                 .with(Setting.OVERLOAD_HEAP, "31")
                 .with(Setting.OVERLOAD_OUTBOXES, "32")
                 .with(Setting.OVERLOAD_DELAY, "PT33S")
+                .with(Setting.TRACES_COUNT, "51")
+                .with(Setting.TRACES_FRAMES, "52")
+                .with(Setting.TRACES_PAYLOAD_BYTES, "53")
+                .with(Setting.TRACES_BYTES, "70054")
+                .with(Setting.TRACES_TIME, "PT55S")
+                .with(Setting.TRACES_STREAMS, "56")
                 .with(Setting.LOG, "memory")
                 .with(Setting.LOG_DEDUPE, "PT1M")
                 .with(Setting.LOG_DATASOURCE, "java:/ChatDS")

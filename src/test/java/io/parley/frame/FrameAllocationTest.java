@@ -9,6 +9,7 @@ import io.parley.frame.inspection.FrameInspector;
 import io.parley.frame.inspection.FrameLimits;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Inflow;
+import io.parley.frame.inspection.Routes;
 import io.parley.frame.inspection.Waiting;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -46,7 +47,8 @@ class FrameAllocationTest {
                         new FrameLimits.Times(Duration.ofSeconds(30), Duration.ofSeconds(60)),
                         System::nanoTime)
                 .inspect("10.0.0.1");
-        FrameInspection inspection = new FrameInspection(new FrameStatistics().connection(), List.of(limits));
+        FrameInspection inspection =
+                new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of(limits));
         Waiting waiting = new Waiting();
         Refusals refusals = new Refusals();
         Inflow inflow = new Inflow(inspection.inbound(0), waiting, refusals);

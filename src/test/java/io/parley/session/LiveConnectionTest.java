@@ -6,10 +6,12 @@ import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.Event;
+import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 import io.parley.time.TestTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +106,17 @@ class LiveConnectionTest {
     @Test
     void the_end_is_told_once_whoever_ends_it_and_without_the_container() {
         AtomicInteger ends = new AtomicInteger();
-        connection.whenEnded(ending -> ends.incrementAndGet());
+        connection.speaks(new Speaker() {
+            @Override
+            public Set<RoomName> rooms() {
+                return Set.of();
+            }
+
+            @Override
+            public void ended(Ending ending) {
+                ends.incrementAndGet();
+            }
+        });
         transport.stopReading();
 
         connection.offer(List.of(TestEvents.event("a", 60), TestEvents.event("b", 60)));

@@ -12,6 +12,7 @@ public final class FrameInspection {
 
     private static final System.Logger LOG = System.getLogger("io.parley.frame.inspection");
 
+    private final Route route;
     private final ConnectionFrames statistics;
     private final Lookers in;
     private final Lookers out;
@@ -21,14 +22,25 @@ public final class FrameInspection {
     /**
      * Of one connection.
      *
+     * @param route where it goes
      * @param statistics sees each frame first
      * @param others see it in their order
      */
-    public FrameInspection(ConnectionFrames statistics, List<FrameInspector> others) {
+    public FrameInspection(Route route, ConnectionFrames statistics, List<FrameInspector> others) {
+        this.route = route;
         this.statistics = statistics;
         this.others = new ArrayList<>(others);
         this.in = new Lookers(whoLooksAt(Direction.CLIENT_TO_SERVER));
         this.out = new Lookers(whoLooksAt(Direction.SERVER_TO_CLIENT));
+    }
+
+    /**
+     * Where the connection goes.
+     *
+     * @return as the handshake has shown it
+     */
+    public Route route() {
+        return route;
     }
 
     /**

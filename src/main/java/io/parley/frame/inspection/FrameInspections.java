@@ -23,14 +23,14 @@ public final class FrameInspections {
     /**
      * For one connection.
      *
-     * @param address of the client
+     * @param route where it goes
      * @return to be told when the connection is gone
      */
-    public FrameInspection of(String address) {
+    public FrameInspection of(Route route) {
         List<FrameInspector> others = factories.stream()
-                .map(factory ->
-                        Objects.requireNonNull(factory.inspect(address), "a factory of frame inspectors has made none"))
+                .map(factory -> Objects.requireNonNull(
+                        factory.inspect(route.client().address()), "a factory of frame inspectors has made none"))
                 .toList();
-        return new FrameInspection(statistics.connection(), others);
+        return new FrameInspection(route, statistics.connection(), others);
     }
 }

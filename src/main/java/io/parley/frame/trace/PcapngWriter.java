@@ -1,5 +1,6 @@
 package io.parley.frame.trace;
 
+import io.parley.frame.inspection.Route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import io.parley.frame.FrameViolationException;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Inflow;
+import io.parley.frame.inspection.Routes;
 import jakarta.servlet.ReadListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +28,9 @@ class TappedInputTest {
     private boolean outputReady = true;
     private final TappedInput input = new TappedInput(
             server,
-            new Inflow(new FrameInspection(new FrameStatistics().connection(), List.of()).inbound(0), new Told()),
+            new Inflow(
+                    new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).inbound(0),
+                    new Told()),
             () -> outputReady,
             new TappedInput.Listener(() -> told.add("turn"), () -> told.add("enough"), () -> told.add("broken")));
     private final Tyrus tyrus = new Tyrus();

@@ -7,6 +7,7 @@ import io.parley.frame.Opcode;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
+import io.parley.frame.inspection.Routes;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class TappedOutputTest {
     private final TappedOutput output = new TappedOutput(
             server,
             new Outflow(
-                    new FrameInspection(new FrameStatistics().connection(), List.of()).outbound(),
+                    new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).outbound(),
                     refusal -> told.add("refused")),
             new TappedOutput.Listener(() -> told.add("writable"), () -> told.add("shut"), () -> told.add("broken")));
 

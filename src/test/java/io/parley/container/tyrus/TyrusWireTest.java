@@ -7,6 +7,7 @@ import io.parley.frame.Opcode;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameInspector;
 import io.parley.frame.inspection.FrameStatistics;
+import io.parley.frame.inspection.Routes;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Wire;
@@ -35,8 +36,8 @@ class TyrusWireTest {
     private final FakeInput input = new FakeInput();
     private final FakeOutput output = new FakeOutput();
     private final FakeLink link = new FakeLink();
-    private final TyrusWire wire =
-            new TyrusWire(link, new FrameInspection(new FrameStatistics().connection(), List.of(new FrameInspector() {
+    private final TyrusWire wire = new TyrusWire(
+            link, new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of(new FrameInspector() {
                 @Override
                 public void gone() {
                     told.add("inspectors: gone");

@@ -7,6 +7,7 @@ import io.parley.frame.Opcode;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
+import io.parley.frame.inspection.Routes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -28,7 +29,9 @@ class FullSocketTest {
     private final TappedSink sink = new TappedSink(
             socket,
             Nothing.as(WriteReadyHandler.class),
-            new Outflow(new FrameInspection(new FrameStatistics().connection(), List.of()).outbound(), refusal -> {}),
+            new Outflow(
+                    new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).outbound(),
+                    refusal -> {}),
             new IoRound(tasks::add),
             new OpenConnection());
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
+import io.parley.frame.inspection.Routes;
 import io.parley.session.Sender;
 import io.parley.session.SenderContract;
 import java.nio.ByteBuffer;
@@ -32,7 +33,8 @@ class OwnFramesContractTest extends SenderContract {
                 socket,
                 Nothing.as(WriteReadyHandler.class),
                 new Outflow(
-                        new FrameInspection(new FrameStatistics().connection(), List.of()).outbound(), refusal -> {}),
+                        new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).outbound(),
+                        refusal -> {}),
                 new IoRound(ioThread),
                 new OpenConnection());
 

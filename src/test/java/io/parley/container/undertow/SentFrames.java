@@ -11,6 +11,7 @@ import io.parley.frame.inspection.FrameCounts;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
+import io.parley.frame.inspection.Routes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -42,7 +43,7 @@ final class SentFrames {
 
     /** What somebody counts who reads all of it. */
     static FrameCounts.Way counted(byte[] bytes) {
-        FrameInspection reader = new FrameInspection(new FrameStatistics().connection(), List.of());
+        FrameInspection reader = new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of());
         new Outflow(reader.outbound(), refusal -> {}).follow(ByteBuffer.wrap(bytes));
         return reader.counts().out();
     }

@@ -8,6 +8,7 @@ import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameInspector;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
+import io.parley.frame.inspection.Routes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ class TappedSinkTest {
             socket,
             undertow,
             new Outflow(
-                    new FrameInspection(statistics.connection(), inspectors()).outbound(),
+                    new FrameInspection(Routes.ANY, statistics.connection(), inspectors()).outbound(),
                     refusal -> calls.add("refused")),
             new IoRound(tasks::add),
             new Connection());

@@ -6,6 +6,7 @@ import io.parley.frame.FrameViolationException;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Inflow;
+import io.parley.frame.inspection.Routes;
 import io.parley.frame.inspection.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class TappedSourceTest {
     private final TappedSource source = new TappedSource(
             peer,
             new Inflow(
-                    new FrameInspection(new FrameStatistics().connection(), List.of()).inbound(0),
+                    new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).inbound(0),
                     waiting,
                     new Told()));
 

@@ -67,21 +67,23 @@ final class TestOutgoing implements Outgoing {
         while (!frames.isEmpty() && offset >= frames.element().length) {
             byte[] frame = frames.remove();
             offset -= frame.length;
-            left.accept(new Left(frame));
+            left.accept(text(frame));
         }
     }
 
-    private record Left(byte[] bytes) implements EncodedText {
+    /** A frame that has left. */
+    private static EncodedText text(byte[] frame) {
+        return new EncodedText() {
+            @Override
+            public int payloadBytes() {
+                return frame.length - headerBytes(frame);
+            }
 
-        @Override
-        public int payloadBytes() {
-            return bytes.length - headerBytes(bytes);
-        }
-
-        @Override
-        public ByteBuffer frame() {
-            return ByteBuffer.wrap(bytes);
-        }
+            @Override
+            public ByteBuffer frame() {
+                return ByteBuffer.wrap(frame);
+            }
+        };
     }
 
     /** Of an unmasked frame below 64 KiB (RFC 6455, section 5.2). */

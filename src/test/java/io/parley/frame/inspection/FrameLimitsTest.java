@@ -70,7 +70,8 @@ class FrameLimitsTest {
     void the_peer_is_told_how_much_it_may_be() {
         FrameInspector limits =
                 new FrameLimits(new FrameLimits.Sizes(5, 10, 0, 0), ANY_RATE, ANY_TIME, nanos::get).inspect("10.0.0.1");
-        FrameInspection inspection = new FrameInspection(new FrameStatistics().connection(), java.util.List.of(limits));
+        FrameInspection inspection =
+                new FrameInspection(Routes.ANY, new FrameStatistics().connection(), java.util.List.of(limits));
         InspectedFrames frames = inspection.inbound(0);
         frames.next(java.nio.ByteBuffer.wrap(io.parley.frame.RawFrame.header(TEXT, io.parley.frame.RawFrame.KEY, 11)
                 .bytes()));

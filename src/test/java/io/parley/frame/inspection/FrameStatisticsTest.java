@@ -99,7 +99,7 @@ class FrameStatisticsTest {
     void all_connections_are_added_up_open_or_gone_each_once() {
         FrameStatistics all = stream.statistics();
         ConnectionFrames other = all.connection();
-        FrameInspection second = new FrameInspection(other, java.util.List.of());
+        FrameInspection second = new FrameInspection(Routes.ANY, other, java.util.List.of());
         new Outflow(second.outbound(), refusal -> {})
                 .follow(java.nio.ByteBuffer.wrap(FrameWriter.frame(Opcode.TEXT, new byte[7])));
         stream.receives(0x81, 5);

@@ -18,7 +18,7 @@ final class FrameStream {
     private final InspectedFrames out;
 
     FrameStream(FrameInspector... inspectors) {
-        inspection = new FrameInspection(statistics.connection(), List.of(inspectors));
+        inspection = new FrameInspection(Routes.ANY, statistics.connection(), List.of(inspectors));
         in = inspection.inbound(0);
         out = inspection.outbound();
     }

@@ -26,7 +26,8 @@ class InflowTest implements Inflow.Listener {
             new FrameLimits.Times(Duration.ofSeconds(10), Duration.ofSeconds(20)),
             nanos::get);
     private final Inflow inflow = new Inflow(
-            new FrameInspection(new FrameStatistics().connection(), List.of(limits.inspect("10.0.0.1"))).inbound(0),
+            new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of(limits.inspect("10.0.0.1")))
+                    .inbound(0),
             waiting,
             this);
 

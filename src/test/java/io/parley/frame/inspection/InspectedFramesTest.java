@@ -101,7 +101,7 @@ class InspectedFramesTest {
         FrameInspector.Factory nothing = address -> null;
         FrameInspections inspections = new FrameInspections(new FrameStatistics(), List.of(nothing));
 
-        assertThatThrownBy(() -> inspections.of("10.0.0.1")).hasMessageContaining("factory of frame inspectors");
+        assertThatThrownBy(() -> inspections.of(Routes.ANY)).hasMessageContaining("factory of frame inspectors");
     }
 
     /** A connection may be idle for long, and what it was sent may have been big. */
@@ -158,7 +158,8 @@ class InspectedFramesTest {
                 throw new FrameViolationException(1008, "no");
             }
         };
-        InspectedFrames out = new FrameInspection(new FrameStatistics().connection(), List.of(refuses)).outbound();
+        InspectedFrames out =
+                new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of(refuses)).outbound();
         ByteBuffer frames = ByteBuffer.wrap(FrameWriter.frame(Opcode.TEXT, new byte[3]));
 
         out.next(frames);

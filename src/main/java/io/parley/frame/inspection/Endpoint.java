@@ -1,4 +1,4 @@
-package io.parley.frame.trace;
+package io.parley.frame.inspection;
 
 /**
  * One side of a connection. Any thread may use it.

@@ -1,4 +1,4 @@
-package io.parley.frame.trace;
+package io.parley.frame.inspection;
 
 /**
  * Where a connection goes. Any thread may use it.
