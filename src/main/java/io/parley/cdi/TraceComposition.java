@@ -6,8 +6,11 @@ import io.parley.session.ConnectionContext;
 import io.parley.session.ConnectionRegistry;
 import io.parley.trace.TraceLimits;
 import io.parley.trace.Traces;
+import io.parley.web.admin.LiveStreams;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
 /** Puts traces together. */
@@ -17,8 +20,10 @@ public class TraceComposition {
     /** Made by the container. */
     public TraceComposition() {}
 
+    /** As itself alone: whoever listens to connections is chosen elsewhere. */
     @Produces
     @Singleton
+    @Typed(Traces.class)
     Traces traces(Settings settings, ConnectionRegistry registry, ConnectionContext.Time time) {
         TraceSettings traces = settings.traces();
         return new Traces(
@@ -26,5 +31,15 @@ public class TraceComposition {
                 registry,
                 time.wall(),
                 time.timer());
+    }
+
+    @Produces
+    @Singleton
+    LiveStreams streams(Settings settings, Traces traces, ManagedThreads threads, ConnectionContext.Time time) {
+        return new LiveStreams(settings.traces().streams(), traces, threads.observers(), time.timer());
+    }
+
+    void end(@Disposes LiveStreams streams) {
+        streams.stop();
     }
 }

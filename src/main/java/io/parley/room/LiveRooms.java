@@ -6,6 +6,7 @@ import io.parley.log.LogUnavailableException;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -160,6 +161,27 @@ public final class LiveRooms {
     public List<Member> members(RoomName name) {
         @Nullable LiveRoom room = rooms.get(name);
         return room == null ? List.of() : room.seated();
+    }
+
+    /**
+     * A room, and how many members it has.
+     *
+     * @param name which
+     * @param members of this moment
+     */
+    public record Occupied(RoomName name, int members) {}
+
+    /**
+     * All rooms that are alive.
+     *
+     * @return by name
+     */
+    public List<Occupied> all() {
+        return rooms.entrySet().stream()
+                .map(room ->
+                        new Occupied(room.getKey(), room.getValue().seated().size()))
+                .sorted(Comparator.comparing(room -> room.name().toString()))
+                .toList();
     }
 
     /**

@@ -82,14 +82,15 @@ public final class Traces implements ConnectionListener {
 
     private void check(int frames, Duration time) {
         if (frames < 1 || frames > limits.frames()) {
-            throw new TraceRefusedException("frames is " + frames + ", but has to be 1 to " + limits.frames());
+            throw new TraceRefusedException("frames is " + frames + ", but has to be 1 to " + limits.frames(), false);
         }
         if (time.isNegative() || time.isZero() || time.compareTo(limits.time()) > 0) {
-            throw new TraceRefusedException("time is " + time + ", but has to be above PT0S, at most " + limits.time());
+            throw new TraceRefusedException(
+                    "time is " + time + ", but has to be above PT0S, at most " + limits.time(), false);
         }
         if (running.size() >= limits.traces()) {
             throw new TraceRefusedException(
-                    "there are " + running.size() + " traces, as many as there may be: end one first");
+                    "there are " + running.size() + " traces, as many as there may be: end one first", true);
         }
     }
 

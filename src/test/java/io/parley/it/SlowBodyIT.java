@@ -34,6 +34,9 @@ class SlowBodyIT extends Deployed {
                 "POST %sindex.html HTTP/1.1|Host: %s|Content-Length: 1000||abc",
                 "POST %schat HTTP/1.1|Host: %s|Transfer-Encoding: chunked||400|abc",
                 "GET %schat HTTP/1.1|Host: %s|Content-Length: 1000||abc",
+                "POST %sadmin/traces HTTP/1.1|Host: %s|Content-Type: application/json|Content-Length: 1000||abc",
+                "POST %sadmin/traces HTTP/1.1|Host: %s|Transfer-Encoding: chunked||400|abc",
+                "DELETE %sadmin/traces/1 HTTP/1.1|Host: %s|Content-Length: 1000||abc",
             })
     void a_body_that_does_not_come_holds_up_nobody(String request) throws IOException {
         URI page = server.page("");

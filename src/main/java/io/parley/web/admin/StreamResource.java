@@ -1,0 +1,55 @@
+package io.parley.web.admin;
+
+import io.parley.trace.TracedConnection;
+import io.parley.trace.Traces;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+
+/** The frames of a connection as they pass (Jakarta REST, section 9). */
+@AdminOnly
+@Dependent
+@Path("connections/{id}/stream")
+public class StreamResource {
+
+    @Inject
+    private Traces traces;
+
+    @Inject
+    private LiveStreams streams;
+
+    /** Made by the container. */
+    public StreamResource() {}
+
+    /**
+     * Follows them: first those that are kept, then each that comes.
+     *
+     * @param query which
+     * @param sink where they go
+     * @param sse makes events
+     * @param security who wants to see them
+     */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void follow(
+            @BeanParam StreamQuery query,
+            @Context SseEventSink sink,
+            @Context Sse sse,
+            @Context SecurityContext security) {
+        long after = query.after();
+        TracedConnection connection = traces.find(query.id())
+                .orElseThrow(() -> Problem.NOT_FOUND.because("no trace has frames of such a connection"));
+        LiveStream.Client client = new LiveStream.Client(sink, sse, FramesResource.visibility(security));
+        if (!streams.begin(connection, after, client)) {
+            throw Problem.TOO_MANY.because("as many streams follow frames as may; end one first");
+        }
+    }
+}
