@@ -1,16 +1,16 @@
 /** The table of connections: filtered, sorted and cut into pages by the server. */
 
-import { connectionPath, get } from './api.js';
+import { get } from './api.js';
 import { byId, element, foreign } from './dom.js';
 import { age, bytes, millis, now, number } from './format.js';
 import { attempt } from './problems.js';
 
 const LIMIT = 50;
 const LAST_OFFSET = 100_000;
-const ROOMS = 3;
+const ROOMS = 5;
 const UP_FIRST = new Set(['user', 'room', 'state']);
 
-export const linkTo = (id, ...content) => element('a', { href: `#${connectionPath(id)}` }, ...content);
+export const linkTo = (id, ...content) => element('a', { href: `#${new URLSearchParams({ connection: id })}` }, ...content);
 
 export class Connections {
   #body = document.querySelector('#connections tbody');
@@ -75,7 +75,7 @@ export class Connections {
     byId('next').disabled = offset + connections.length >= total || offset + LIMIT > LAST_OFFSET;
     byId('as-of').textContent = `as of ${now()}`;
     document.querySelectorAll('[data-sort]').forEach(({ dataset, parentElement }) => {
-      parentElement.ariaSort = dataset.sort !== this.#sort ? null : this.#order === 'asc' ? 'ascending' : 'descending';
+      parentElement.setAttribute('aria-sort', dataset.sort !== this.#sort ? 'none' : this.#order === 'asc' ? 'ascending' : 'descending');
     });
   }
 }
@@ -84,9 +84,9 @@ function row({ id, user, address, openedAt, rooms, state, roundTripMillis, outbo
   const cell = (className, ...content) => element('td', { className }, ...content);
   const mark = (text) => element('span', { className: 'mark', textContent: text });
   return element('tr', {},
-    element('th', { scope: 'row', className: 'name' }, linkTo(id, foreign(user.name)), ...(user.kind === 'guest' ? [' ', mark('guest')] : [])),
-    cell('', foreign(address)),
-    cell('rooms', foreign(rooms.slice(0, ROOMS).join(', ')), rooms.length > ROOMS ? ` and ${rooms.length - ROOMS} more` : ''),
+    element('th', { scope: 'row', className: 'name' }, ...(user.kind === 'guest' ? [mark('guest'), ' '] : []), linkTo(id, foreign(user.name))),
+    cell('address', foreign(address)),
+    cell('rooms', rooms.length > 1 ? `${number(rooms.length)}: ` : '', foreign(rooms.slice(0, ROOMS).join(', '))),
     cell('number', age(openedAt)),
     cell('number', roundTripMillis === undefined ? '–' : millis(roundTripMillis)),
     cell('number', bytes(outboxBytes)),

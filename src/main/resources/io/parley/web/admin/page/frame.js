@@ -1,45 +1,37 @@
 /** One frame as a row of the table. */
 
-import { element } from './dom.js';
+import { element, foreign } from './dom.js';
 import { number, timeOfDay } from './format.js';
 
-const SHORT_CHARS = 100;
+const SHORT_CHARS = 80;
 const WAYS = { in: '→ in', out: '← out' };
 
 /** @param codes names of close codes by their numbers */
 export function frameRow(frame, codes) {
+  const bits = [frame.fin && 'FIN', frame.rsv > 0 && `RSV ${frame.rsv}`, frame.masked && 'MASK'];
   const cell = (className, ...content) => element('td', { className }, ...content);
-  const row = element('tr', { className: frame.way },
+  return element('tr', { className: `${frame.way} ${frame.opcode}` },
     cell('number', number(frame.number)),
-    cell('time', timeOfDay(frame.time)),
-    cell('way', WAYS[frame.way]),
+    cell('', timeOfDay(frame.time)),
+    cell('', WAYS[frame.way]),
     cell('', frame.opcode),
-    cell('bits', [frame.fin ? 'FIN' : '', frame.rsv > 0 ? `RSV ${frame.rsv}` : '', frame.masked ? 'MASK' : ''].filter(Boolean).join(' ')),
+    cell('', bits.filter(Boolean).join(' ')),
     cell('number', number(frame.length)),
-    cell('payload', ...payload(frame, codes)));
-  row.classList.toggle('control', ['close', 'ping', 'pong'].includes(frame.opcode));
-  return row;
+    cell('payload', frame.code === undefined ? '' : `${frame.code} ${codes.get(frame.code) ?? ''} `, payload(frame)));
 }
 
-function payload(frame, codes) {
-  const parts = frame.code === undefined ? [] : [`${frame.code} ${codes.get(frame.code) ?? ''} `];
+function payload(frame) {
   if (frame.redacted) {
-    parts.push(element('span', { className: 'soft', textContent: 'redacted' }));
-  } else if (frame.payload) {
-    parts.push(...shortened(frame.payload));
-  } else if (frame.payloadBase64) {
-    parts.push(...shortened(hex(frame.payloadBase64)));
+    return element('span', { className: 'soft', textContent: 'redacted' });
   }
-  return parts;
+  const bytes = frame.payload === undefined ? bytesOf(frame.payloadBase64 ?? '') : new TextEncoder().encode(frame.payload);
+  const isCut = frame.opcode !== 'close' && bytes.length < frame.length;
+  const text = (frame.payload ?? hex(bytes)) + (isCut ? ' …' : '');
+  return text.length <= SHORT_CHARS
+    ? foreign(text)
+    : element('details', {}, element('summary', {}, foreign(`${[...text.slice(0, SHORT_CHARS + 1)].slice(0, -1).join('')}…`)), element('pre', { dir: 'auto', textContent: text }));
 }
 
-function shortened(text) {
-  if (text.length <= SHORT_CHARS) {
-    return [element('bdi', { textContent: text })];
-  }
-  return [element('details', {},
-    element('summary', {}, element('bdi', { textContent: `${text.slice(0, SHORT_CHARS).toWellFormed?.() ?? text.slice(0, SHORT_CHARS)}…` })),
-    element('pre', { dir: 'auto', textContent: text }))];
-}
+const bytesOf = (base64) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
-const hex = (base64) => [...atob(base64)].map((char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join(' ');
+const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');

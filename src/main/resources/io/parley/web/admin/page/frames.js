@@ -9,15 +9,14 @@ const BOTTOM_PX = 30;
 
 export class Frames {
   #table = byId('frames');
+  #body = this.#table.tBodies[0];
   #scroller = byId('frames-scroller');
   #pause = byId('pause');
   #codes;
   #id;
   #source = null;
   #last = 0;
-  #refused = null;
   #waiting = [];
-  #drawing = false;
 
   /** @param codes names of close codes by their numbers */
   constructor(codes) {
@@ -26,25 +25,24 @@ export class Frames {
   }
 
   follow(id) {
+    this.clear();
     this.#id = id;
     this.#last = 0;
-    this.#refused = null;
-    this.#waiting = [];
-    this.#table.tBodies[0].replaceChildren();
     this.#table.hidden = false;
     this.#pause.hidden = false;
     this.#open();
   }
 
   /** Follows no more; what is there stays. */
-  stop(status = '') {
+  stop(status) {
     this.#halt(status);
     this.#pause.hidden = true;
   }
 
   clear() {
-    this.stop();
+    this.stop('');
     this.#waiting = [];
+    this.#body.replaceChildren();
     this.#table.hidden = true;
   }
 
@@ -56,23 +54,22 @@ export class Frames {
     this.#pause.textContent = 'Pause';
     this.#say('Connecting…');
     source.addEventListener('open', () => this.#say('Live'));
-    source.addEventListener('error', async () => {
-      if (source.readyState !== EventSource.CLOSED) {
-        this.#say('Reconnecting…');
-        return;
-      }
-      const reason = await whyNoStream(path);
-      if (this.#source === source) {
-        this.#halt(reason);
-      }
-    });
+    source.addEventListener('error', () => this.#broken(source, path));
     on('frame', (frame) => this.#take(frame.number, frame));
     on('missed', ({ from, to }) => this.#take(to, `Frames ${from} to ${to} are no longer kept.`));
-    on('refused', ({ rule }) => this.#refuse(rule));
-    on('over', () => {
-      this.#add('The connection is over.');
-      this.stop('Over');
-    });
+    on('refused', ({ rule }) => this.#add(`A frame was refused: ${rule}.`));
+    on('over', () => this.stop('The connection is over.'));
+  }
+
+  async #broken(source, path) {
+    if (source.readyState !== EventSource.CLOSED) {
+      this.#say('Reconnecting…');
+      return;
+    }
+    const reason = await whyNoStream(path);
+    if (this.#source === source) {
+      this.#halt(reason);
+    }
   }
 
   #halt(status) {
@@ -93,36 +90,22 @@ export class Frames {
     }
   }
 
-  /** A stream that goes on tells it again. */
-  #refuse(rule) {
-    if (rule !== this.#refused) {
-      this.#refused = rule;
-      this.#add(`A frame was refused: ${rule}.`);
-    }
-  }
-
-  /** At most once for each picture, however many come. */
+  /** They are drawn together, however many come until then. */
   #add(shown) {
-    this.#waiting.push(shown);
+    if (this.#waiting.push(shown) === 1) {
+      requestAnimationFrame(() => this.#draw());
+    }
     if (this.#waiting.length > BOUND) {
       this.#waiting.shift();
-    }
-    if (!this.#drawing) {
-      this.#drawing = true;
-      requestAnimationFrame(() => {
-        this.#drawing = false;
-        this.#draw();
-      });
     }
   }
 
   #draw() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const atBottom = scrollHeight - scrollTop - clientHeight < BOTTOM_PX;
-    const body = this.#table.tBodies[0];
-    body.append(...this.#waiting.splice(0).map((shown) => (typeof shown === 'string' ? note(shown) : frameRow(shown, this.#codes))));
-    while (body.rows.length > BOUND) {
-      body.rows[0].remove();
+    this.#body.append(...this.#waiting.splice(0).map((shown) => (typeof shown === 'string' ? note(shown) : frameRow(shown, this.#codes))));
+    while (this.#body.rows.length > BOUND) {
+      this.#body.rows[0].remove();
     }
     if (atBottom) {
       this.#scroller.scrollTop = this.#scroller.scrollHeight;

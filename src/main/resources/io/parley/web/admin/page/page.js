@@ -7,14 +7,12 @@ import { byId, element } from './dom.js';
 import { Frames } from './frames.js';
 import { attempt } from './problems.js';
 import { showStatistics } from './statistics.js';
-import { Traces } from './traces.js';
+import { showTraces } from './traces.js';
 
 const AGAIN_MS = 5000;
-const ADDRESS = /^#connections\/(.+)$/;
 
 const codes = new Map();
 const connections = new Connections();
-const traces = new Traces();
 const connection = new Connection(new Frames(codes));
 
 /** The names of the close codes are in the interface's description, and nowhere else. */
@@ -25,15 +23,15 @@ async function loadCodes() {
 }
 
 function route() {
-  const id = ADDRESS.exec(location.hash)?.[1];
-  byId('all').hidden = id !== undefined;
-  byId('one').hidden = id === undefined;
-  if (id === undefined) {
+  const id = new URLSearchParams(location.hash.slice(1)).get('connection');
+  byId('all').hidden = id !== null;
+  byId('one').hidden = id === null;
+  if (id === null) {
     connection.hide();
     connections.refresh();
-    traces.refresh();
+    showTraces();
   } else {
-    connection.show(decodeURIComponent(id));
+    connection.show(id);
   }
 }
 

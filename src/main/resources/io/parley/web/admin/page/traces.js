@@ -8,36 +8,29 @@ import { attempt } from './problems.js';
 
 export const stopTrace = (id) => remove(`traces/${encodeURIComponent(id)}`);
 
-export class Traces {
-  #table = byId('traces');
+export const showTraces = () => attempt('traces', async () => {
+  const { traces, connections, bytes: taken, missed } = await get('traces');
+  byId('traces').hidden = traces.length === 0;
+  byId('traces').tBodies[0].replaceChildren(...traces.map(row));
+  byId('traces-note').textContent = traces.length === 0
+    ? 'None. Open a connection to trace it.'
+    : `${number(connections)} connections, ${bytes(taken)}${missed > 0 ? `; ${number(missed)} could not be traced` : ''}`;
+});
 
-  refresh() {
-    return attempt('traces', async () => this.#show(await get('traces')));
-  }
-
-  #show({ traces, connections, bytes: taken, missed }) {
-    this.#table.hidden = traces.length === 0;
-    this.#table.tBodies[0].replaceChildren(...traces.map((trace) => this.#row(trace)));
-    byId('traces-note').textContent = traces.length === 0
-      ? 'None. Open a connection to trace it.'
-      : `${number(connections)} connections, ${bytes(taken)}${missed > 0 ? `; ${number(missed)} could not be traced` : ''}`;
-  }
-
-  #row(trace) {
-    const stop = element('button', { type: 'button', className: 'quiet', textContent: 'Stop', ariaLabel: `Stop trace ${trace.id}` });
-    stop.addEventListener('click', async () => {
-      await attempt('stop', () => stopTrace(trace.id));
-      await this.refresh();
-      byId('traces-title').focus();
-    });
-    return element('tr', {},
-      element('th', { scope: 'row', className: 'name' }, ...subject(trace)),
-      element('td', { className: 'number', textContent: number(trace.frames) }),
-      element('td', { className: 'name' }, foreign(trace.startedBy)),
-      element('td', { textContent: moment(trace.startedAt) }),
-      element('td', { textContent: moment(trace.until) }),
-      element('td', {}, stop));
-  }
+function row(trace) {
+  const stop = element('button', { type: 'button', className: 'quiet' }, 'Stop', element('span', { className: 'unseen', textContent: ` trace ${trace.id}` }));
+  stop.addEventListener('click', async () => {
+    await attempt('stop', () => stopTrace(trace.id));
+    await showTraces();
+    byId('traces-title').focus();
+  });
+  return element('tr', {},
+    element('th', { scope: 'row', className: 'name' }, ...subject(trace)),
+    element('td', { className: 'number', textContent: number(trace.frames) }),
+    element('td', { className: 'name' }, foreign(trace.startedBy)),
+    element('td', { textContent: moment(trace.startedAt) }),
+    element('td', { textContent: moment(trace.until) }),
+    element('td', {}, stop));
 }
 
 function subject({ connection, user, room, sample }) {
