@@ -7,4 +7,12 @@ package io.parley.frame.inspection;
  *     count; what is no literal is never looked up, and counts as 0.0.0.0
  * @param port 1 to 65535, anything else if it is not known
  */
-public record Endpoint(String address, int port) {}
+public record Endpoint(String address, int port) {
+
+    private static final int HIGHEST_PORT = 0xFFFF;
+
+    /** Whether the port is known. */
+    boolean hasPort() {
+        return port > 0 && port <= HIGHEST_PORT;
+    }
+}
