@@ -34,6 +34,15 @@ class ArchitectureTest {
     static final ArchRule FRAME_STANDS_ALONE = onlyUses("frame").because("RFC 6455 knows nothing of chat");
 
     @ArchTest
+    static final ArchRule TRACES_KNOW_FRAMES_ONLY = classes()
+            .that()
+            .resideInAPackage("io.parley.frame.trace..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..", "org.jspecify.annotations", "io.parley.frame", "io.parley.frame.trace"))
+            .because("what is written of frames does not depend on who saw them");
+
+    @ArchTest
     static final ArchRule PROTOCOL_USES_FRAMES_ONLY = onlyUses("protocol", "frame")
             .because("the words of the protocol depend on no one who says them, and what is said to all is a frame");
 
