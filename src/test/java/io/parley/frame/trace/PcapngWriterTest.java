@@ -136,6 +136,22 @@ class PcapngWriterTest {
                         List.of("7 frames before this one were not kept"),
                         List.of(),
                         List.of("1 frame before this one was not kept"));
+        assertThat(PcapngFile.read(recording.file(Visibility.SHOWN)).packets())
+                .filteredOn(packet -> !packet.comments().isEmpty())
+                .hasSize(2);
+    }
+
+    /** RFC 9293, section 3.8.6: nobody sends beyond the window. */
+    @Test
+    void who_gets_much_acknowledges_it_before_the_window_is_full() {
+        int moreThanTheWindow = 9 << 20;
+
+        assertFound(
+                new Recording()
+                        .add(
+                                Direction.SERVER_TO_CLIENT,
+                                Recording.header(BINARY, Recording.UNMASKED, moreThanTheWindow)),
+                Visibility.SHOWN);
     }
 
     @Test

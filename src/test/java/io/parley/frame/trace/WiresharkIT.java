@@ -8,6 +8,7 @@ import io.parley.it.Tshark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -33,6 +34,7 @@ class WiresharkIT {
     private static final String CODE_1000 = "\u0003\u00E8";
 
     private static final String[] HEADER = {
+        "frame.time_epoch",
         "tcp.srcport",
         "websocket.fin",
         "websocket.rsv",
@@ -189,10 +191,12 @@ class WiresharkIT {
     }
 
     private static List<String> expectedHeader(TracedFrame frame, List<List<String>> ports) {
+        Instant time = frame.time();
         HeaderSnapshot header = frame.header();
         long length = header.payloadLength();
         boolean fromClient = frame.way() == Direction.CLIENT_TO_SERVER;
         return List.of(
+                "%d.%09d".formatted(time.getEpochSecond(), time.getNano()),
                 ports.get(fromClient ? 0 : 1).get(0),
                 header.fin() ? "1" : "0",
                 "0x%02x".formatted(header.rsv()),
