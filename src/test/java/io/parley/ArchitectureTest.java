@@ -39,8 +39,12 @@ class ArchitectureTest {
             .resideInAPackage("io.parley.frame.trace..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    "java..", "org.jspecify.annotations", "io.parley.frame", "io.parley.frame.trace"))
-            .because("what is written of frames does not depend on who saw them");
+                    "java..",
+                    "org.jspecify.annotations",
+                    "io.parley.frame",
+                    "io.parley.frame.inspection",
+                    "io.parley.frame.trace"))
+            .because("what is kept and written of frames does not depend on what they say");
 
     @ArchTest
     static final ArchRule PROTOCOL_USES_FRAMES_ONLY = onlyUses("protocol", "frame")

@@ -77,7 +77,7 @@ final class OwnServer implements AutoCloseable {
         void of(OwnServer server) throws IOException;
     }
 
-    /** Starts one whose default data source is made by a script of jboss-cli that is run in a folder. */
+    /** Starts one that is set up by a script of jboss-cli, which is run in a folder. */
     static OwnServer setUpBy(Path script, Path folder, String name, String... settings) throws IOException {
         return new OwnServer(
                 name,
@@ -145,6 +145,11 @@ final class OwnServer implements AutoCloseable {
         if (exitCode(cli) != 0) {
             throw new IOException(what + ": " + said);
         }
+    }
+
+    /** Where its configuration lies. */
+    Path configuration() {
+        return HOME.resolveSibling("own-servers").resolve(name).resolve("configuration");
     }
 
     Server server() {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -35,14 +37,27 @@ final class Window implements AutoCloseable {
     }
 
     static Window open(URI page) {
+        Window window = blank();
+        window.browser.get(page.toString());
+        return window;
+    }
+
+    /** A window of somebody who is logged in, as {@link AdminClient} is. */
+    static Window openAs(String who, URI page) {
+        Window window = blank();
+        window.browser.executeCdpCommand("Network.enable", Map.of());
+        window.browser.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("X-As", who)));
+        window.browser.get(page.toString());
+        return window;
+    }
+
+    private static Window blank() {
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions()
                 .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,700");
         options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
-        Window window = new Window(new ChromeDriver(options));
-        window.browser.get(page.toString());
-        return window;
+        return new Window(new ChromeDriver(options));
     }
 
     String title() {
@@ -80,6 +95,27 @@ final class Window implements AutoCloseable {
     Window reloads() {
         browser.navigate().refresh();
         return this;
+    }
+
+    /** Clicks on the first of these that has such a text. */
+    Window clicksText(String selector, String text) {
+        all(selector).stream()
+                .filter(element -> element.isDisplayed() && element.getText().contains(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + selector + " with " + text))
+                .click();
+        return this;
+    }
+
+    /** All of these texts are somewhere in an element, shown or folded away. */
+    void seesTexts(String selector, String... texts) {
+        sees(
+                selector,
+                () -> Stream.of(texts)
+                        .filter(text -> String.valueOf(one(selector).getDomProperty("textContent"))
+                                .contains(text))
+                        .toList(),
+                List.of(texts));
     }
 
     /** These messages and no others, each as its author and its text. */

@@ -11,8 +11,12 @@ public record Endpoint(String address, int port) {
 
     private static final int HIGHEST_PORT = 0xFFFF;
 
-    /** Whether the port is known. */
-    boolean hasPort() {
+    /**
+     * Whether the port is known.
+     *
+     * @return false where it is none
+     */
+    public boolean hasPort() {
         return port > 0 && port <= HIGHEST_PORT;
     }
 }

@@ -1,5 +1,7 @@
 package io.parley.frame.trace;
 
+import io.parley.frame.inspection.Endpoint;
+import io.parley.frame.inspection.Route;
 import java.nio.charset.StandardCharsets;
 
 /**

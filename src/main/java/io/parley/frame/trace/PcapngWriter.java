@@ -1,6 +1,7 @@
 package io.parley.frame.trace;
 
 import io.parley.frame.Direction;
+import io.parley.frame.inspection.Route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package io.parley.frame.trace;
 
 import io.parley.frame.HeaderSnapshot;
+import io.parley.frame.inspection.Route;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.parley.frame.trace;
 
+import io.parley.frame.inspection.Route;
+
 /** A route as the file shows it: two addresses of one version, two ports that tell the sides apart. */
 final class WrittenRoute {
 

@@ -26,6 +26,8 @@ enum ConnectionSort implements Parameters.Word {
 
     private final String word;
     private final boolean usuallyFalling;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The functions are constants, and keep nothing
     private final Function<Connection, Key> key;
 
     /** What one of them had at the moment when it was asked. */

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A frame as JSON. */
 final class FrameJson {
@@ -25,6 +27,8 @@ final class FrameJson {
     private static final int CODE_BYTES = 2;
 
     private static final int CODE = 0xFFFF;
+
+    private static final int LONGEST_CHARACTER_BYTES = 4;
 
     private FrameJson() {}
 
@@ -67,19 +71,19 @@ final class FrameJson {
 
     /** A character at the end of what was kept may be cut; what is no text is not added. */
     private static boolean addText(JsonObjectBuilder json, byte[] bytes) {
-        for (int cut = 0; cut < Math.min(4, bytes.length); cut++) {
-            try {
-                json.add(
-                        "payload",
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .decode(ByteBuffer.wrap(bytes, 0, bytes.length - cut))
-                                .toString());
-                return true;
-            } catch (CharacterCodingException e) {
-                continue;
-            }
+        Optional<String> text = IntStream.range(0, Math.min(LONGEST_CHARACTER_BYTES, bytes.length))
+                .mapToObj(cut -> text(ByteBuffer.wrap(bytes, 0, bytes.length - cut)))
+                .flatMap(Optional::stream)
+                .findFirst();
+        text.ifPresent(shown -> json.add("payload", shown));
+        return text.isPresent();
+    }
+
+    private static Optional<String> text(ByteBuffer bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
         }
-        return false;
     }
 }

@@ -70,11 +70,15 @@ public final class LiveStreams {
         });
     }
 
-    /** Ends them all; none may begin any more. */
+    /**
+     * Ends them all; none may begin any more. Where there was none, no further class is wanted of a server that stops.
+     */
     public void stop() {
         synchronized (this) {
             stopped = true;
         }
-        open.forEach(LiveStream::end);
+        for (LiveStream stream : open) {
+            stream.end();
+        }
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 @Path("rooms")
 public class RoomsResource {
 
-    private static final int MOST_OFFSET = 1_000_000;
+    private static final int MOST_OFFSET = 100_000;
     private static final int MOST_LIMIT = 500;
 
     @Inject

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.sun.management.ThreadMXBean;
 import io.parley.frame.Direction;
 import io.parley.frame.HeaderSnapshot;
+import io.parley.frame.inspection.Endpoint;
+import io.parley.frame.inspection.Route;
 import io.parley.frame.trace.CapturedConversation.Found;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

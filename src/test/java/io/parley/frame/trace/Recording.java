@@ -3,6 +3,8 @@ package io.parley.frame.trace;
 import io.parley.frame.Direction;
 import io.parley.frame.HeaderSnapshot;
 import io.parley.frame.Opcode;
+import io.parley.frame.inspection.Endpoint;
+import io.parley.frame.inspection.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,6 +3,8 @@ package io.parley.frame.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.frame.Direction;
+import io.parley.frame.inspection.Endpoint;
+import io.parley.frame.inspection.Route;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.frame.Direction;
 import io.parley.frame.HeaderSnapshot;
+import io.parley.frame.inspection.Endpoint;
+import io.parley.frame.inspection.Route;
 import io.parley.it.Tshark;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticat
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
+import java.util.HashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes everybody for who they say they are by the header {@code X-As}: a name, and roles behind it. */
@@ -23,11 +24,7 @@ public class RolesLogin implements HttpAuthenticationMechanism {
         if (as == null) {
             return context.isAuthenticationRequest() ? context.responseUnauthorized() : context.doNothing();
         }
-        String[] words = as.split(" ");
-        return context.notifyContainerAboutLogin(
-                words[0],
-                words.length == 1
-                        ? Set.of("nobody")
-                        : Set.of(as.substring(words[0].length() + 1).split(" ")));
+        List<String> words = List.of(as.split(" ", -1));
+        return context.notifyContainerAboutLogin(words.get(0), new HashSet<>(words.subList(1, words.size())));
     }
 }

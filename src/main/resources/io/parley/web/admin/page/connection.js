@@ -99,7 +99,7 @@ export class Connection {
 
   #close() {
     const reason = byId('close-reason').value;
-    return post(connectionPath(this.#id, '/close'), { code: Number(byId('close-code').value), ...(reason ? { reason } : {}) });
+    return post(connectionPath(this.#id, '/close'), { code: byId('close-code').value, ...(reason ? { reason } : {}) });
   }
 }
 
