@@ -187,11 +187,24 @@ final class LiveStream {
         if (over.compareAndSet(false, true)) {
             connection.frames().unfollow(news);
             ended.accept(this);
-            try {
-                client.sink().close();
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.DEBUG, "who followed frames was gone", e);
-            }
+            closeLater();
+        }
+    }
+
+    /** To close may block, where the last event has not left. */
+    private void closeLater() {
+        try {
+            executor.execute(this::close);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the server stops, and closes what is open", e);
+        }
+    }
+
+    private void close() {
+        try {
+            client.sink().close();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "who followed frames was gone", e);
         }
     }
 }
