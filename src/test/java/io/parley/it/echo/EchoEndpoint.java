@@ -3,6 +3,7 @@ package io.parley.it.echo;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Wire;
 import jakarta.enterprise.context.Dependent;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -88,12 +89,20 @@ public class EchoEndpoint {
     }
 
     /**
-     * The connection broke, or was closed while a message was sent.
+     * The connection broke, or was closed while a message was sent; or a message could not be sent back, and the peer
+     * need not wait for it.
      *
+     * @param session the container's session
      * @param error what happened
+     * @throws IOException if the connection cannot be closed
      */
     @OnError
-    public void onError(Throwable error) {
-        LOG.log(System.Logger.Level.DEBUG, "connection failed", error);
+    public void onError(Session session, Throwable error) throws IOException {
+        if (error instanceof Error) {
+            LOG.log(System.Logger.Level.WARNING, "no echo", error);
+            session.close(new jakarta.websocket.CloseReason(CloseCodes.UNEXPECTED_CONDITION, "no echo"));
+        } else {
+            LOG.log(System.Logger.Level.DEBUG, "connection failed", error);
+        }
     }
 }
