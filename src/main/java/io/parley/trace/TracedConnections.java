@@ -16,9 +16,14 @@ import java.util.Set;
 /** The connections of which frames are kept, within a bound for all together. Guarded by {@link Traces}. */
 final class TracedConnections {
 
+    private static final Tokens TOKENS = new Tokens();
+
     private final TraceLimits limits;
     private final InstantSource clock;
     private final Map<String, Kept> byId = new LinkedHashMap<>();
+    /** Those that are open and were missed; each is counted once. */
+    private final Set<String> unkept = new HashSet<>();
+
     private long bytes;
     private long missed;
     private long evicted;
@@ -48,7 +53,7 @@ final class TracedConnections {
         Kept kept = byId.get(connection.id());
         if (kept != null) {
             kept.traces.add(trace.id());
-        } else if (!begin(connection, trace)) {
+        } else if (!begin(connection, trace) && unkept.add(connection.id())) {
             missed++;
         }
     }
@@ -59,7 +64,7 @@ final class TracedConnections {
         if (inspection.isEmpty() || !makeRoom(size.memoryBytes())) {
             return false;
         }
-        FrameTrace frames = new FrameTrace(size, clock);
+        FrameTrace frames = new FrameTrace(size, clock, TOKENS);
         if (!inspection.get().add(frames)) {
             return false;
         }
@@ -96,6 +101,16 @@ final class TracedConnections {
             }
             return kept.traces.isEmpty();
         });
+    }
+
+    /** No trace is on, so that nothing is missed. */
+    void clear() {
+        unkept.clear();
+    }
+
+    /** A connection has ended: nobody can miss it any more. */
+    void ended(String connection) {
+        unkept.remove(connection);
     }
 
     Optional<TracedConnection> find(String connection) {

@@ -1,6 +1,7 @@
 package io.parley.trace;
 
 import io.parley.protocol.RoomName;
+import io.parley.session.Connection;
 import io.parley.session.ConnectionClosed;
 import io.parley.session.ConnectionIdentified;
 import io.parley.session.ConnectionListener;
@@ -107,6 +108,9 @@ public final class Traces implements ConnectionListener {
             traced.remove(trace.trace());
         });
         none = running.isEmpty();
+        if (none) {
+            traced.clear();
+        }
         return ended.map(Running::trace);
     }
 
@@ -176,5 +180,12 @@ public final class Traces implements ConnectionListener {
     @Override
     public void closed(ConnectionClosed event) {
         // Its frames are still looked at: they say how it ended
+        if (!none) {
+            forget(event.connection());
+        }
+    }
+
+    private synchronized void forget(Connection connection) {
+        traced.ended(connection.id());
     }
 }

@@ -270,6 +270,27 @@ class TracesTest {
     }
 
     @Test
+    void a_connection_is_missed_once_wherever_it_goes_and_by_however_many_traces() {
+        Traces traces = traces(SIZE.memoryBytes());
+        opened(BOB, new Line());
+        traces.start(order(new Subject.Sample(1)), "root");
+        traces.start(order(new Subject.InRoom(HALL)), "root");
+        Line line = new Line();
+        LiveConnection ann = opened(ANN, line);
+        traces.opened(new ConnectionOpened(ann));
+
+        for (String room : List.of("hall", "yard", "hall")) {
+            line.rooms.add(new RoomName(room));
+            traces.joining(ann, new RoomName(room));
+        }
+        assertThat(traces.counts().missed()).isEqualTo(1);
+
+        traces.closed(new ConnectionClosed(ann, Ending.lost(), Duration.ZERO, new Traffic(0, 0, 0, 0, 0)));
+        traces.opened(new ConnectionOpened(opened(ANN, new Line())));
+        assertThat(traces.counts().missed()).as("another one").isEqualTo(2);
+    }
+
+    @Test
     void a_connection_whose_frames_the_server_does_not_show_is_missed() {
         Traces traces = traces();
         Line line = new Line();

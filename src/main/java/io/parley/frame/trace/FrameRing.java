@@ -21,6 +21,7 @@ final class FrameRing {
     private static final int OUT = 2;
 
     private final TraceSize size;
+    private final Secrets secrets;
     private final long[] micros;
     private final long[] lengths;
     private final int[] keys;
@@ -30,8 +31,9 @@ final class FrameRing {
     private final byte[] payloads;
     private long count;
 
-    FrameRing(TraceSize size) {
+    FrameRing(TraceSize size, Secrets secrets) {
         this.size = size;
+        this.secrets = secrets;
         this.micros = new long[size.frames()];
         this.lengths = new long[size.frames()];
         this.keys = new int[size.frames()];
@@ -52,6 +54,10 @@ final class FrameRing {
         flags[at] = (byte) ((frame.isMasked() ? MASKED : 0) | (way == Direction.SERVER_TO_CLIENT ? OUT : 0));
         frame.copyTo(payloads, at * size.widthBytes());
         count++;
+    }
+
+    boolean keepsPayloads() {
+        return size.payloadBytes() > 0;
     }
 
     /** How many frames there were. */
@@ -84,6 +90,7 @@ final class FrameRing {
                 lengths[at]);
         byte[] payload = new byte[kept[at]];
         System.arraycopy(payloads, at * size.widthBytes(), payload, 0, payload.length);
+        secrets.hide(payload);
         return new TracedFrame(
                 number,
                 Instant.EPOCH.plusNanos(TimeUnit.MICROSECONDS.toNanos(micros[at])),

@@ -30,10 +30,11 @@ public final class FrameTrace implements FrameInspector {
      *
      * @param size how much is kept
      * @param clock dates the frames
+     * @param secrets what nobody sees of them
      */
-    public FrameTrace(TraceSize size, InstantSource clock) {
+    public FrameTrace(TraceSize size, InstantSource clock, Secrets secrets) {
         this.clock = clock;
-        this.ring = new FrameRing(size);
+        this.ring = new FrameRing(size, secrets);
         this.in = new FrameUnderWay(size);
         this.out = new FrameUnderWay(size);
     }
@@ -48,6 +49,15 @@ public final class FrameTrace implements FrameInspector {
      * @param over whether no frame can follow
      */
     public record Excerpt(List<TracedFrame> frames, long oldest, long count, Optional<Rule> refusal, boolean over) {}
+
+    /**
+     * Whether more of payloads is kept than the codes of close frames.
+     *
+     * @return the same always
+     */
+    public boolean keepsPayloads() {
+        return ring.keepsPayloads();
+    }
 
     private FrameUnderWay underWay(Direction way) {
         return way == Direction.CLIENT_TO_SERVER ? in : out;

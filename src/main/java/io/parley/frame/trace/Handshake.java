@@ -39,7 +39,7 @@ final class Handshake {
     }
 
     private static String host(Endpoint server) {
-        String host = IpAddress.of(server.address()).host();
+        String host = WrittenAddress.of(server.address()).host();
         return server.hasPort() ? host + ':' + server.port() : host;
     }
 

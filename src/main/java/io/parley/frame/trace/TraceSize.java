@@ -17,6 +17,9 @@ public record TraceSize(int frames, int payloadBytes) {
     /** The object itself, its arrays' headers, and what is under way on both ways. */
     private static final int TRACE_BYTES = 512;
 
+    /** The connection itself, which is held when it has ended: a connection that is idle was measured to take that. */
+    private static final int CONNECTION_BYTES = 12 * 1024;
+
     /**
      * A size.
      *
@@ -36,11 +39,11 @@ public record TraceSize(int frames, int payloadBytes) {
     }
 
     /**
-     * What a trace of this size takes, from its beginning to its end.
+     * What a trace of this size takes, from its beginning to its end, with the connection that it is of.
      *
      * @return bytes of memory, about
      */
     public long memoryBytes() {
-        return TRACE_BYTES + (long) frames * (FIXED_BYTES + widthBytes());
+        return TRACE_BYTES + CONNECTION_BYTES + (long) frames * (FIXED_BYTES + widthBytes());
     }
 }

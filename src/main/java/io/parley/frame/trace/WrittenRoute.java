@@ -18,8 +18,8 @@ final class WrittenRoute {
     private final int serverPort;
 
     WrittenRoute(Route route) {
-        IpAddress from = IpAddress.of(route.client().address());
-        IpAddress to = IpAddress.of(route.server().address());
+        WrittenAddress from = WrittenAddress.of(route.client().address());
+        WrittenAddress to = WrittenAddress.of(route.server().address());
         v6 = from.isV6() || to.isV6();
         client = from.bytes(v6);
         server = to.bytes(v6);

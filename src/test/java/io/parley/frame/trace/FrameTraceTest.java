@@ -23,7 +23,7 @@ class FrameTraceTest {
     private final Travelling connection = new Travelling();
 
     private FrameTrace traced(int frames, int payloadBytes) {
-        FrameTrace trace = new FrameTrace(new TraceSize(frames, payloadBytes), () -> NOW);
+        FrameTrace trace = new FrameTrace(new TraceSize(frames, payloadBytes), () -> NOW, Secrets.NONE);
         assertThat(connection.inspection().add(trace)).isTrue();
         return trace;
     }
@@ -67,7 +67,7 @@ class FrameTraceTest {
     @Test
     void a_header_is_kept_bit_by_bit() {
         for (int first = 0; first < 256; first++) {
-            FrameRing ring = new FrameRing(new TraceSize(1, 0));
+            FrameRing ring = new FrameRing(new TraceSize(1, 0), Secrets.NONE);
             FrameUnderWay frame = new FrameUnderWay(new TraceSize(1, 0));
             io.parley.frame.HeaderSnapshot header = new io.parley.frame.HeaderSnapshot(
                     (first & 0x80) != 0,
@@ -174,7 +174,7 @@ class FrameTraceTest {
     void a_connection_that_is_gone_is_not_traced() {
         connection.inspection().gone();
 
-        assertThat(connection.inspection().add(new FrameTrace(new TraceSize(1, 1), () -> NOW)))
+        assertThat(connection.inspection().add(new FrameTrace(new TraceSize(1, 1), () -> NOW, Secrets.NONE)))
                 .isFalse();
     }
 

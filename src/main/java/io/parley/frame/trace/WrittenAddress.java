@@ -5,26 +5,26 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
 
-/** An address of either version of IP. Never asks anybody for a name. Any thread may use it. */
-final class IpAddress {
+/** An address as a capture has it, of either version of IP. Never asks anybody for a name. Any thread may use it. */
+final class WrittenAddress {
 
     static final int V4_BYTES = 4;
     static final int V6_BYTES = 16;
 
     private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-    private static final IpAddress UNKNOWN = new IpAddress("0.0.0.0", new byte[V4_BYTES]);
+    private static final WrittenAddress UNKNOWN = new WrittenAddress("0.0.0.0", new byte[V4_BYTES]);
 
     private final String host;
     private final byte[] bytes;
 
-    private IpAddress(String host, byte[] bytes) {
+    private WrittenAddress(String host, byte[] bytes) {
         this.host = host;
         this.bytes = bytes;
     }
 
     /** What a literal says, without brackets and zone; 0.0.0.0 for anything else. */
-    static IpAddress of(String literal) {
+    static WrittenAddress of(String literal) {
         String plain = literal.replaceFirst("^\\[(.*)]$", "$1").replaceFirst("%.*$", "");
         if (V4.matcher(plain).matches()) {
             return v4(plain);
@@ -32,7 +32,7 @@ final class IpAddress {
         return V6.matcher(plain).matches() ? v6('[' + plain + ']') : UNKNOWN;
     }
 
-    private static IpAddress v4(String plain) {
+    private static WrittenAddress v4(String plain) {
         byte[] bytes = new byte[V4_BYTES];
         int i = 0;
         for (String number : plain.split("\\.", -1)) {
@@ -42,13 +42,13 @@ final class IpAddress {
             }
             bytes[i++] = (byte) value;
         }
-        return new IpAddress(plain, bytes);
+        return new WrittenAddress(plain, bytes);
     }
 
     /** The brackets make sure that it is taken for a literal, whatever is wrong with it. */
-    private static IpAddress v6(String bracketed) {
+    private static WrittenAddress v6(String bracketed) {
         try {
-            return new IpAddress(bracketed, InetAddress.getAllByName(bracketed)[0].getAddress());
+            return new WrittenAddress(bracketed, InetAddress.getAllByName(bracketed)[0].getAddress());
         } catch (UnknownHostException e) {
             return UNKNOWN;
         }
