@@ -36,7 +36,8 @@ public class TraceComposition {
     @Produces
     @Singleton
     LiveStreams streams(Settings settings, Traces traces, ManagedThreads threads, ConnectionContext.Time time) {
-        return new LiveStreams(settings.traces().streams(), traces, threads.observers(), time.timer());
+        int most = settings.traces().streams();
+        return new LiveStreams(most, traces, new StreamThreads(threads.factory(), most), time.timer());
     }
 
     void end(@Disposes LiveStreams streams) {

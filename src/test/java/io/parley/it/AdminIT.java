@@ -116,13 +116,20 @@ class AdminIT {
         "GET, nothing.js, 404",
         "DELETE, connections, 405",
         "POST, statistics, 405",
-        "GET, drain, 405"
+        "GET, drain, 405",
+        "PUT, drain, 405",
+        "PATCH, connections, 405",
+        "GET, application.wadl, 404",
+        "HEAD, connections/x/stream, 404"
     })
     void what_is_not_there_and_what_cannot_be_done_is_told_as_a_problem(String method, String path, int status) {
         HttpResponse<String> response = admin.asks(method, path);
 
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(AdminClient.json(response.body()).getInt("status")).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        if (!method.equals("HEAD")) {
+            assertThat(AdminClient.json(response.body()).getInt("status")).isEqualTo(status);
+        }
     }
 
     @Test
@@ -137,7 +144,8 @@ class AdminIT {
             assertThat(response.statusCode()).isEqualTo(202);
             ann.waitsFor("{'type':'closing','code':4403,'reason':'not here'}");
             assertThat(ann.receivesClose()).isEqualTo(new Client.Close(4403, "not here"));
-            assertThat(log.lines()).anyMatch(line -> line.contains("root") && line.contains(id));
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("root") && line.contains(id) && line.contains("4403, not here"));
         }
     }
 
@@ -156,6 +164,17 @@ class AdminIT {
             assertThat(admin.asks("DELETE", "traces/" + second).statusCode()).isEqualTo(204);
         }
         assertThat(admin.gets("traces").getJsonArray("traces")).isEmpty();
+    }
+
+    /** It would be held as long as the trace lasts, many times over. */
+    @Test
+    void nobody_is_traced_who_has_a_name_that_nobody_has() {
+        String path = "traces?kind=guest&user=" + "x".repeat(513);
+
+        HttpResponse<String> response = admin.asks("POST", path);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(AdminClient.json(response.body()).getString("detail")).contains("user");
     }
 
     @Test
@@ -184,6 +203,8 @@ class AdminIT {
     void rooms_and_statistics_are_told() {
         try (Client ann = server.member("gil", "told-room");
                 Client bob = server.member("hana", "told-room")) {
+            ann.says("told-room", "hello");
+            bob.waitsFor("{'type':'message','text':'hello'}");
             JsonObject room =
                     admin.gets("rooms?prefix=told-").getJsonArray("rooms").getJsonObject(0);
 
@@ -194,6 +215,10 @@ class AdminIT {
             assertThat(statistics.getInt("rooms")).isGreaterThanOrEqualTo(1);
             assertThat(statistics.getJsonObject("frames").getJsonObject("in").getInt("messages"))
                     .isPositive();
+            JsonObject log = statistics.getJsonObject("log");
+            assertThat(log.getJsonObject("writes").getInt("answered")).isPositive();
+            assertThat(log.getJsonObject("waiting").getInt("messages")).isZero();
+            assertThat(log.getJsonNumber("memoryBytes").longValue()).isPositive();
             ann.closes(1000);
             bob.closes(1000);
         }

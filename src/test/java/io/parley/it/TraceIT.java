@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TraceIT {
 
     private static final OptionalInt KEY = OptionalInt.of(0x1A2B3C4D);
+    private static final int STREAMS = 8;
     private static final String SECRET = "Xyzzy-plugh";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final byte[] DONE = {3, (byte) 0xE8, 'b', 'y', 'e'};
@@ -48,6 +49,7 @@ class TraceIT {
     private AdminClient admin;
     private AdminClient reader;
     private String trace;
+    private String token = "";
     private final List<String> said = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
 
@@ -98,7 +100,10 @@ class TraceIT {
     /** Somebody says something in all kinds of frames, hears everything, and goes; the connection's id. */
     private String converses(String room) {
         RawSocket socket = RawSocket.opened(server.page("chat/" + room), "Sec-WebSocket-Protocol: parley.v1");
-        String id = Client.json(hears(socket).text()).getString("id");
+        JsonObject connected = Client.json(hears(socket).text());
+        String id = connected.getString("id");
+        token = connected.getString("guest");
+        heard.replaceAll(line -> line.replace(token, "*".repeat(token.length())));
         while (!hears(socket).text().contains("\"joined\"")) {
             assertThat(heard).hasSizeLessThan(10);
         }
@@ -181,14 +186,19 @@ class TraceIT {
             String query = frames(id) + "?format=" + format;
             assertThat(unmasked(reader.downloads(query), format))
                     .as(format + " with the role")
-                    .contains(SECRET);
+                    .contains(SECRET)
+                    .doesNotContain(token);
             shown.add(unmasked(admin.downloads(query), format));
         }
         shown.add(streamed(admin, id));
         shown.addAll(log.lines());
 
-        assertThat(streamed(reader, id)).contains(SECRET);
-        assertThat(shown).noneMatch(text -> text.contains(SECRET) || text.contains("are you there?"));
+        assertThat(streamed(reader, id)).contains(SECRET).doesNotContain(token);
+        assertThat(log.lines())
+                .as("who was shown what was said")
+                .anyMatch(line -> line.contains("root") && line.contains(id));
+        assertThat(shown)
+                .noneMatch(text -> text.contains(SECRET) || text.contains("are you there?") || text.contains(token));
     }
 
     /** What is masked in a capture is looked at through the mask, at every offset. */
@@ -218,10 +228,7 @@ class TraceIT {
         String id;
         HttpResponse<java.io.InputStream> stream;
         try (Client ann = server.member("ann", "stream")) {
-            id = admin.gets("connections?room=stream")
-                    .getJsonArray("connections")
-                    .getJsonObject(0)
-                    .getString("id");
+            id = only("stream");
             stream = reader.follows("connections/" + id + "/stream?after=1");
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
@@ -238,6 +245,30 @@ class TraceIT {
                 assertThat(seen).anyMatch(line -> line.replace(" ", "").equals("event:over"));
             }
         }
+    }
+
+    @Test
+    void who_only_asks_whether_there_is_a_stream_takes_none() throws IOException {
+        try (Client ann = server.member("ann", "asked")) {
+            String stream = "connections/" + only("asked") + "/stream";
+            for (int i = 0; i < STREAMS; i++) {
+                assertThat(admin.asks("HEAD", stream).statusCode()).isEqualTo(200);
+            }
+
+            HttpResponse<java.io.InputStream> followed = admin.follows(stream);
+            assertThat(followed.statusCode()).isEqualTo(200);
+            ann.closes(1000);
+            assertThat(new String(followed.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("over");
+        }
+    }
+
+    /** The id of the only connection in a room. */
+    private String only(String room) {
+        return admin.gets("connections?room=" + room)
+                .getJsonArray("connections")
+                .getJsonObject(0)
+                .getString("id");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.parley.web.admin;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,5 +30,11 @@ public class AdminApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return ALL;
+    }
+
+    /** Payara would describe the interface at a path of its own, too, in words that nobody holds against the code. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
     }
 }

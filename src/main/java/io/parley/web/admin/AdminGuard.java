@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of everything at {@code /admin}: only those come through who have the role by the container's
@@ -29,6 +30,10 @@ public class AdminGuard extends HttpFilter {
 
     /** A page of another origin cannot send it without asking first, and is never answered (Fetch, "CORS check"). */
     static final String CHANGE_HEADER = "X-Parley-Admin";
+
+    /** What to do about that. */
+    static final String FOREIGN =
+            "a change needs the header " + CHANGE_HEADER + ", so that no page of another origin makes it";
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -50,15 +55,16 @@ public class AdminGuard extends HttpFilter {
             }
         } else if (!request.isUserInRole(ROLE)) {
             tell(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "this is for the role " + ROLE);
-        } else if (!READING.contains(request.getMethod()) && request.getHeader(CHANGE_HEADER) == null) {
-            tell(
-                    response,
-                    HttpServletResponse.SC_FORBIDDEN,
-                    "Forbidden",
-                    "a change needs the header " + CHANGE_HEADER + ", so that no page of another origin makes it");
+        } else if (isForeign(request.getMethod(), request.getHeader(CHANGE_HEADER))) {
+            tell(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", FOREIGN);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Whether a page of another origin could have wanted that. */
+    static boolean isForeign(String method, @Nullable String changeHeader) {
+        return !READING.contains(method) && changeHeader == null;
     }
 
     private static void harden(HttpServletResponse response) {
@@ -83,7 +89,7 @@ public class AdminGuard extends HttpFilter {
     }
 
     /** With the challenge, if the container has set one. */
-    private static void refuseUnknown(HttpServletResponse response) throws IOException {
+    static void refuseUnknown(HttpServletResponse response) throws IOException {
         tell(
                 response,
                 HttpServletResponse.SC_UNAUTHORIZED,

@@ -3,12 +3,12 @@ package io.parley.web.admin;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** Every change is logged, with who made it. */
+/** Every change is logged, with who made it; and so is whose words somebody was shown. */
 final class Changes {
 
     private static final System.Logger LOG = System.getLogger("io.parley.web.admin");
 
-    private static final int MOST_CHARS = 100;
+    private static final int MOST_CHARS = 400;
 
     private Changes() {}
 

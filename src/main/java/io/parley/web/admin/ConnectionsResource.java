@@ -109,7 +109,9 @@ public class ConnectionsResource {
         Connection connection =
                 connections.find(id).orElseThrow(() -> Problem.NOT_FOUND.because("no such connection is open"));
         connection.close(wanted);
-        Changes.log(Changes.who(security.getUserPrincipal()), "closes connection " + id + " with " + known.code());
+        Changes.log(
+                Changes.who(security.getUserPrincipal()),
+                "closes connection " + connection.id() + " with " + known.code() + ", " + wanted.text());
         return Response.accepted().build();
     }
 

@@ -4,6 +4,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.io.IOException;
 
 /**
  * Tells what failed. Not a provider that is found by itself: an application's own resources have failures of their own.
@@ -19,6 +20,10 @@ public class Failures implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable failure) {
         if (failure instanceof WebApplicationException refused) {
             return refused(refused.getResponse());
+        }
+        if (failure instanceof IOException) {
+            LOG.log(System.Logger.Level.DEBUG, "an administrator was gone before the end of an answer", failure);
+            return Problem.response(Response.Status.INTERNAL_SERVER_ERROR, "nobody is there to read this");
         }
         LOG.log(System.Logger.Level.ERROR, "an administrator's request failed", failure);
         return Problem.response(Response.Status.INTERNAL_SERVER_ERROR, "a fault of the server; it has been logged");

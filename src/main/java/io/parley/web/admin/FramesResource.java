@@ -9,8 +9,7 @@ import io.parley.trace.Traces;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -84,7 +83,7 @@ public class FramesResource {
                 Parameters.longNumber("after", after, 0, Long.MAX_VALUE, 0),
                 Parameters.number("limit", limit, 1, MOST_FRAMES, 1));
         TracedConnection connection = find(id);
-        Visibility visibility = visibility(security);
+        Visibility visibility = visibility(connection, security);
         return switch (wanted) {
             case JSON ->
                 Response.ok(json(connection.frames(), part, visibility), MediaType.APPLICATION_JSON)
@@ -106,21 +105,32 @@ public class FramesResource {
         return traces.find(id).orElseThrow(() -> Problem.NOT_FOUND.because("no trace has frames of such a connection"));
     }
 
-    static Visibility visibility(SecurityContext security) {
-        return security.isUserInRole(PAYLOAD_ROLE) ? Visibility.SHOWN : Visibility.REDACTED;
+    /** What may be seen; that it is seen is logged where there are words to be seen. */
+    static Visibility visibility(TracedConnection connection, SecurityContext security) {
+        if (!security.isUserInRole(PAYLOAD_ROLE)) {
+            return Visibility.REDACTED;
+        }
+        if (connection.frames().keepsPayloads()) {
+            Changes.log(
+                    Changes.who(security.getUserPrincipal()),
+                    "sees what is said on connection " + connection.connection().id());
+        }
+        return Visibility.SHOWN;
     }
 
-    private static String json(FrameTrace trace, Part part, Visibility visibility) {
-        FrameTrace.Excerpt excerpt = trace.after(part.after(), part.limit());
-        JsonArrayBuilder frames = Json.createArrayBuilder();
-        excerpt.frames().forEach(frame -> frames.add(FrameJson.of(frame, visibility)));
-        JsonObjectBuilder json = Json.createObjectBuilder()
-                .add("frames", frames)
-                .add("oldest", excerpt.oldest())
-                .add("count", excerpt.count())
-                .add("over", excerpt.over());
-        excerpt.refusal().ifPresent(rule -> json.add("refusal", rule.name()));
-        return json.build().toString();
+    private static StreamingOutput json(FrameTrace trace, Part part, Visibility visibility) {
+        return out -> {
+            FrameTrace.Excerpt excerpt = trace.after(part.after(), 0);
+            JsonGenerator json = Json.createGenerator(out);
+            json.writeStartObject()
+                    .write("oldest", excerpt.oldest())
+                    .write("count", excerpt.count())
+                    .write("over", excerpt.over());
+            excerpt.refusal().ifPresent(rule -> json.write("refusal", rule.name()));
+            json.writeStartArray("frames");
+            each(trace, part, frame -> json.write(FrameJson.of(frame, visibility)));
+            json.writeEnd().writeEnd().flush();
+        };
     }
 
     private static StreamingOutput lines(FrameTrace trace, Part part, Visibility visibility) {

@@ -65,6 +65,11 @@ final class LiveStream {
         return connection.connection().id();
     }
 
+    /** Whether that is what it follows: a later trace of the same connection keeps other frames. */
+    boolean follows(TracedConnection traced) {
+        return traced.frames().equals(connection.frames());
+    }
+
     void begin() {
         connection.frames().follow(news);
         news();
@@ -186,17 +191,17 @@ final class LiveStream {
     void end() {
         if (over.compareAndSet(false, true)) {
             connection.frames().unfollow(news);
-            ended.accept(this);
             closeLater();
         }
     }
 
-    /** To close may block, where the last event has not left. */
+    /** To close may block, where the last event has not left: until then its threads are not free for another one. */
     private void closeLater() {
         try {
             executor.execute(this::close);
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the server stops, and closes what is open", e);
+            ended.accept(this);
         }
     }
 
@@ -205,6 +210,8 @@ final class LiveStream {
             client.sink().close();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "who followed frames was gone", e);
+        } finally {
+            ended.accept(this);
         }
     }
 }

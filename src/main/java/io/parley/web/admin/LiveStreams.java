@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * The streams of frames that are open, within a bound. Their clients may block the threads of an executor, one each:
- * those of the chat they do not touch. May be used by any thread.
+ * The streams of frames that are open, within a bound. Their clients may block threads, two each at the most: those of
+ * the chat they do not touch. May be used by any thread.
  */
 public final class LiveStreams {
 
@@ -19,23 +19,31 @@ public final class LiveStreams {
 
     private final int most;
     private final Traces traces;
-    private final Executor executor;
+    private final Threads threads;
     private final Timer timer;
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private boolean stopped;
+
+    /** Where events are sent from, and streams closed: tasks may block, as many at a time as two for each stream. */
+    public interface Threads extends Executor, AutoCloseable {
+
+        /** What was wanted is still done; nothing more is. */
+        @Override
+        void close();
+    }
 
     /**
      * None is open.
      *
      * @param most at a time
      * @param traces say whether a connection is still traced
-     * @param executor whose tasks may block
+     * @param threads its own; closed with it
      * @param timer beats
      */
-    public LiveStreams(int most, Traces traces, Executor executor, Timer timer) {
+    public LiveStreams(int most, Traces traces, Threads threads, Timer timer) {
         this.most = most;
         this.traces = traces;
-        this.executor = executor;
+        this.threads = threads;
         this.timer = timer;
     }
 
@@ -50,7 +58,7 @@ public final class LiveStreams {
 
     /** Begins one behind a frame; false where there are as many as may be. */
     boolean begin(TracedConnection connection, long after, LiveStream.Client client) {
-        LiveStream stream = new LiveStream(connection, after, client, executor, open::remove);
+        LiveStream stream = new LiveStream(connection, after, client, threads, open::remove);
         synchronized (this) {
             if (stopped || open.size() >= most) {
                 return false;
@@ -64,7 +72,8 @@ public final class LiveStreams {
 
     private void beatLater(LiveStream stream) {
         timer.after(BEAT, () -> {
-            if (stream.beat(traces.find(stream.connectionId()).isPresent())) {
+            if (stream.beat(
+                    traces.find(stream.connectionId()).filter(stream::follows).isPresent())) {
                 beatLater(stream);
             }
         });
@@ -80,5 +89,6 @@ public final class LiveStreams {
         for (LiveStream stream : open) {
             stream.end();
         }
+        threads.close();
     }
 }

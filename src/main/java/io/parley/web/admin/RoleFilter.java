@@ -22,6 +22,8 @@ public class RoleFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         if (!request.getSecurityContext().isUserInRole(AdminGuard.ROLE)) {
             request.abortWith(Problem.FORBIDDEN.response("this is for the role " + AdminGuard.ROLE));
+        } else if (AdminGuard.isForeign(request.getMethod(), request.getHeaderString(AdminGuard.CHANGE_HEADER))) {
+            request.abortWith(Problem.FORBIDDEN.response(AdminGuard.FOREIGN));
         }
     }
 }

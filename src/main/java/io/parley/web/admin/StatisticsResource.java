@@ -1,5 +1,7 @@
 package io.parley.web.admin;
 
+import io.parley.log.LogAdministration;
+import io.parley.log.LogStatistics;
 import io.parley.room.LiveRooms;
 import io.parley.session.Connections;
 import io.parley.session.Load;
@@ -33,6 +35,9 @@ public class StatisticsResource {
     @Inject
     private Traces traces;
 
+    @Inject
+    private LogAdministration log;
+
     /** Made by the container. */
     public StatisticsResource() {}
 
@@ -51,6 +56,7 @@ public class StatisticsResource {
                 .add("roundTrips", roundTrips(connections.roundTrips()))
                 .add("frames", CountsJson.of(connections.frames()))
                 .add("traces", traces(traces.counts()))
+                .add("log", log(log.statistics()))
                 .build()
                 .toString();
     }
@@ -78,6 +84,35 @@ public class StatisticsResource {
                 .add("bytes", counts.bytes())
                 .add("missed", counts.missed())
                 .add("evicted", counts.evicted());
+    }
+
+    private static JsonObjectBuilder log(LogStatistics statistics) {
+        LogStatistics.Writes writes = statistics.writes();
+        return Json.createObjectBuilder()
+                .add(
+                        "waiting",
+                        Json.createObjectBuilder()
+                                .add("messages", statistics.waiting().messages())
+                                .add("bytes", statistics.waiting().bytes()))
+                .add(
+                        "writes",
+                        Json.createObjectBuilder()
+                                .add("answered", writes.answered())
+                                .add("transactions", writes.transactions())
+                                .add("refused", writes.refused())
+                                .add("uncertain", writes.uncertain())
+                                .add("triedAgain", writes.triedAgain()))
+                .add(
+                        "reads",
+                        Json.createObjectBuilder()
+                                .add("fromDatabase", statistics.reads().fromDatabase())
+                                .add("fromMemory", statistics.reads().fromMemory()))
+                .add(
+                        "upkeep",
+                        Json.createObjectBuilder()
+                                .add("keys", statistics.upkeep().keys())
+                                .add("entries", statistics.upkeep().entries()))
+                .add("memoryBytes", statistics.memoryBytes());
     }
 
     private static double millis(Duration time) {

@@ -6,10 +6,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -30,6 +32,20 @@ public class StreamResource {
     public StreamResource() {}
 
     /**
+     * What there would be to follow: else a HEAD would follow it, and hear nothing (Jakarta REST, section 3.3.5).
+     *
+     * @param query which
+     * @return nothing but headers
+     */
+    @HEAD
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Response head(@BeanParam StreamQuery query) {
+        query.after();
+        find(query.id());
+        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+    }
+
+    /**
      * Follows them: first those that are kept, then each that comes.
      *
      * @param query which
@@ -45,11 +61,14 @@ public class StreamResource {
             @Context Sse sse,
             @Context SecurityContext security) {
         long after = query.after();
-        TracedConnection connection = traces.find(query.id())
-                .orElseThrow(() -> Problem.NOT_FOUND.because("no trace has frames of such a connection"));
-        LiveStream.Client client = new LiveStream.Client(sink, sse, FramesResource.visibility(security));
+        TracedConnection connection = find(query.id());
+        LiveStream.Client client = new LiveStream.Client(sink, sse, FramesResource.visibility(connection, security));
         if (!streams.begin(connection, after, client)) {
             throw Problem.TOO_MANY.because("as many streams follow frames as may; end one first");
         }
+    }
+
+    private TracedConnection find(String id) {
+        return traces.find(id).orElseThrow(() -> Problem.NOT_FOUND.because("no trace has frames of such a connection"));
     }
 }

@@ -18,6 +18,9 @@ public class TraceQuery {
 
     private static final int MOST_SAMPLED = 1_000_000;
 
+    /** A trace holds it as long as it lasts, and no user has a longer one. */
+    private static final int MOST_ID_CHARS = 512;
+
     /** A connection's id. */
     @QueryParam("connection")
     private @Nullable String connection;
@@ -68,6 +71,9 @@ public class TraceQuery {
     }
 
     private Subject user(String id) {
+        if (id.length() > MOST_ID_CHARS) {
+            throw Problem.BAD_REQUEST.because("user has at most " + MOST_ID_CHARS + " characters");
+        }
         UserKey.Kind known = Arrays.stream(UserKey.Kind.values())
                 .filter(one -> one != UserKey.Kind.SYSTEM && TraceJson.word(one).equals(kind))
                 .findFirst()

@@ -39,11 +39,26 @@ class LiveStreamTest {
             connections.context().registry(),
             time,
             time);
-    private final LiveStreams streams = new LiveStreams(STREAMS, traces, tasks::add, time);
+    private final LiveStreams streams = new LiveStreams(STREAMS, traces, new ByHand(), time);
+    private boolean closed;
     private final LiveConnection connection = connections.open(User.principal("ann"), new Shown());
     private final String trace = traces.start(
                     new Traces.Order(new Subject.Sample(1), Optional.empty(), Optional.empty()), "root")
             .id();
+
+    /** Does what is wanted when the test says so. */
+    private final class ByHand implements LiveStreams.Threads {
+
+        @Override
+        public void execute(Runnable task) {
+            tasks.add(task);
+        }
+
+        @Override
+        public void close() {
+            tasks.add(() -> closed = true);
+        }
+    }
 
     /** Its frames can be seen, and nothing is sent. */
     private final class Shown implements Transport {
@@ -192,6 +207,37 @@ class LiveStreamTest {
     }
 
     @Test
+    void a_stream_ends_with_its_trace_though_another_one_of_the_connection_has_begun() {
+        TestSink sink = new TestSink();
+        follows(sink, 0);
+        traces.stop(trace);
+        traces.start(new Traces.Order(new Subject.Sample(1), Optional.empty(), Optional.empty()), "root");
+
+        time.pass(Duration.ofSeconds(10));
+        runs();
+
+        assertThat(sink.names()).containsExactly("over");
+        assertThat(sink.isClosed()).isTrue();
+    }
+
+    @Test
+    void who_is_let_go_makes_room_only_once_its_stream_is_closed_which_may_take_a_thread_for_long() {
+        follows(new TestSink().stops(), 0);
+        follows(new TestSink(), 0);
+        says("one");
+        time.pass(Duration.ofSeconds(10));
+        runs();
+        time.pass(Duration.ofSeconds(20));
+
+        assertThat(streams.count())
+                .as("as long as nobody had the time to close it")
+                .isEqualTo(2);
+        runs();
+
+        assertThat(streams.count()).isEqualTo(1);
+    }
+
+    @Test
     void a_server_that_stops_ends_all_and_begins_none() {
         TestSink sink = new TestSink();
         follows(sink, 0);
@@ -200,6 +246,7 @@ class LiveStreamTest {
         runs();
 
         assertThat(sink.isClosed()).isTrue();
+        assertThat(closed).as("its threads are given back").isTrue();
         assertThat(follows(new TestSink(), 0)).isFalse();
     }
 }
