@@ -9,11 +9,15 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Dimension;
 
 /** The administrator's page in a browser. What it looks like is in {@code target/screenshots}. */
 @Tag("browser")
 @ExtendWith(ArquillianExtension.class)
 class AdminPageIT {
+
+    private static final Dimension NARROW = new Dimension(500, 900);
+    private static final Dimension WIDE = new Dimension(1400, 900);
 
     @ArquillianResource
     private URI deployed;
@@ -30,9 +34,11 @@ class AdminPageIT {
                 Client bob = server.member("bob", "watched");
                 Window window = Window.openAs(AdminClient.SEES_ALL, server.page("admin/"))) {
             window.seesTexts("#connections tbody", "ann", "bob");
-            window.isPhotographed("admin-connections");
+            window.isPhotographed("admin-connections", NARROW);
+            window.isPhotographed("admin-connections-wide", WIDE);
 
             window.clicksText("#connections tbody a", "ann");
+            window.seesTexts("#trace", "Trace");
             window.clicksText("#trace", "Trace");
             window.seesTexts("#trace", "Stop");
             ann.says("watched", "Hello, Bob!");
@@ -41,7 +47,8 @@ class AdminPageIT {
             ann.waitsFor("{'type':'message','text':'Hello, Ann!'}");
 
             window.seesTexts("#frames tbody", "Hello, Bob!", "Hello, Ann!");
-            window.isPhotographed("admin-frames");
+            window.isPhotographed("admin-frames", NARROW);
+            window.isPhotographed("admin-frames-wide", WIDE);
             window.hasNoComplaints();
         }
     }

@@ -67,8 +67,8 @@ export class Connection {
       Opened: `${moment(connection.openedAt)}, ${age(connection.openedAt)} ago`,
       'Round trip': roundTripMillis === undefined ? undefined : millis(roundTripMillis),
       Outbox: bytes(connection.outboxBytes),
-      In: `${number(connection.messagesIn)} messages, ${bytes(connection.bytesIn)}, ${number(connection.refusedIn)} refused`,
-      Out: `${number(connection.messagesOut)} messages, ${bytes(connection.bytesOut)}`,
+      In: `${messages(connection.messagesIn)}, ${bytes(connection.bytesIn)}, ${number(connection.refusedIn)} refused`,
+      Out: `${messages(connection.messagesOut)}, ${bytes(connection.bytesOut)}`,
       'Frames in': frames && (counts(frames.in.frames) || 'none'),
       'Frames out': frames && (counts(frames.out.frames) || 'none'),
       Refusals: frames && (counts(frames.refusals) || undefined),
@@ -78,7 +78,7 @@ export class Connection {
 
   #showTraced(traced) {
     byId('trace').hidden = false;
-    byId('trace').textContent = this.#trace === undefined ? 'Trace' : 'Stop';
+    byId('trace').textContent = this.#trace === undefined ? 'Trace' : 'Stop tracing';
     byId('downloads').hidden = !traced;
     if (traced && !this.#isTraced) {
       this.#frames.follow(this.#id);
@@ -102,5 +102,7 @@ export class Connection {
     return post(connectionPath(this.#id, '/close'), { code: byId('close-code').value, ...(reason ? { reason } : {}) });
   }
 }
+
+const messages = (count) => `${number(count)} message${count === 1 ? '' : 's'}`;
 
 const counts = (object) => Object.entries(object).filter(([, count]) => count > 0).map(([name, count]) => `${number(count)} ${name}`).join(', ');

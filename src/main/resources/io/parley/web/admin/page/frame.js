@@ -4,6 +4,8 @@ import { element, foreign } from './dom.js';
 import { number, timeOfDay } from './format.js';
 
 const SHORT_CHARS = 80;
+/** What is too long for the window is cut by it. */
+const SUMMARY_CHARS = 300;
 const WAYS = { in: '→ in', out: '← out' };
 
 /** @param codes names of close codes by their numbers */
@@ -29,8 +31,11 @@ function payload(frame) {
   const text = (frame.payload ?? hex(bytes)) + (isCut ? ' …' : '');
   return text.length <= SHORT_CHARS
     ? foreign(text)
-    : element('details', {}, element('summary', {}, foreign(`${[...text.slice(0, SHORT_CHARS + 1)].slice(0, -1).join('')}…`)), element('pre', { dir: 'auto', textContent: text }));
+    : element('details', {}, element('summary', {}, foreign(summary(text))), element('pre', { dir: 'auto', textContent: text }));
 }
+
+/** Cut between two characters. */
+const summary = (text) => (text.length <= SUMMARY_CHARS ? text : `${[...text.slice(0, SUMMARY_CHARS + 1)].slice(0, -1).join('')}…`);
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
