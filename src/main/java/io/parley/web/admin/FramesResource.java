@@ -83,7 +83,8 @@ public class FramesResource {
                 Parameters.longNumber("after", after, 0, Long.MAX_VALUE, 0),
                 Parameters.number("limit", limit, 1, MOST_FRAMES, 1));
         TracedConnection connection = find(id);
-        Visibility visibility = visibility(connection, security);
+        Visibility visibility = visibility(security);
+        logShown(connection, visibility, security);
         return switch (wanted) {
             case JSON ->
                 Response.ok(json(connection.frames(), part, visibility), MediaType.APPLICATION_JSON)
@@ -105,17 +106,17 @@ public class FramesResource {
         return traces.find(id).orElseThrow(() -> Problem.NOT_FOUND.because("no trace has frames of such a connection"));
     }
 
-    /** What may be seen; that it is seen is logged where there are words to be seen. */
-    static Visibility visibility(TracedConnection connection, SecurityContext security) {
-        if (!security.isUserInRole(PAYLOAD_ROLE)) {
-            return Visibility.REDACTED;
-        }
-        if (connection.frames().keepsPayloads()) {
+    static Visibility visibility(SecurityContext security) {
+        return security.isUserInRole(PAYLOAD_ROLE) ? Visibility.SHOWN : Visibility.REDACTED;
+    }
+
+    /** Says in the log who is shown what was said; nothing where nothing is. */
+    static void logShown(TracedConnection connection, Visibility visibility, SecurityContext security) {
+        if (visibility == Visibility.SHOWN && connection.frames().keepsPayloads()) {
             Changes.log(
                     Changes.who(security.getUserPrincipal()),
                     "sees what is said on connection " + connection.connection().id());
         }
-        return Visibility.SHOWN;
     }
 
     private static StreamingOutput json(FrameTrace trace, Part part, Visibility visibility) {

@@ -62,10 +62,11 @@ public class StreamResource {
             @Context SecurityContext security) {
         long after = query.after();
         TracedConnection connection = find(query.id());
-        LiveStream.Client client = new LiveStream.Client(sink, sse, FramesResource.visibility(connection, security));
+        LiveStream.Client client = new LiveStream.Client(sink, sse, FramesResource.visibility(security));
         if (!streams.begin(connection, after, client)) {
             throw Problem.TOO_MANY.because("as many streams follow frames as may; end one first");
         }
+        FramesResource.logShown(connection, client.visibility(), security);
     }
 
     private TracedConnection find(String id) {
