@@ -25,12 +25,16 @@ class OwnWarIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
+        return application("own.war").addPackage(Witness.class.getPackage());
+    }
+
+    /** Parley's classes and what they need, in a WAR with nothing else yet. */
+    static WebArchive application(String name) {
         File[] libraries =
                 Objects.requireNonNull(new File(TARGET, "parley/WEB-INF/lib").listFiles(), "the WAR's libraries");
-        return ShrinkWrap.create(WebArchive.class, "own.war")
+        return ShrinkWrap.create(WebArchive.class, name)
                 .addAsLibraries(new File(TARGET, "parley-classes.jar"))
-                .addAsLibraries(libraries)
-                .addPackage(Witness.class.getPackage());
+                .addAsLibraries(libraries);
     }
 
     @Test

@@ -31,6 +31,9 @@ public class AdminGuard extends HttpFilter {
     /** A page of another origin cannot send it without asking first, and is never answered (Fetch, "CORS check"). */
     static final String CHANGE_HEADER = "X-Parley-Admin";
 
+    /** In web.xml, how to ask for a log-in where the container does not (RFC 9110, section 11.6.1). */
+    private static final String CHALLENGE = "parley.admin.challenge";
+
     /** What to do about that. */
     static final String FOREIGN =
             "a change needs the header " + CHANGE_HEADER + ", so that no page of another origin makes it";
@@ -84,7 +87,16 @@ public class AdminGuard extends HttpFilter {
             return request.authenticate(response) && request.getUserPrincipal() != null;
         } catch (ServletException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "the container does not authenticate anybody", e);
+            challenge(request, response);
             return false;
+        }
+    }
+
+    /** WildFly takes what HTTP Basic brings anywhere, but asks for it only where a constraint in web.xml stands. */
+    private static void challenge(HttpServletRequest request, HttpServletResponse response) {
+        @Nullable String challenge = request.getServletContext().getInitParameter(CHALLENGE);
+        if (challenge != null) {
+            response.setHeader("WWW-Authenticate", challenge);
         }
     }
 
