@@ -16,6 +16,7 @@ final class StreamThreads implements LiveStreams.Threads {
 
     private static final int THREADS_OF_A_STREAM = 2;
     private static final int IDLE_SECONDS = 60;
+    private static final int FAREWELL_SECONDS = 1;
 
     private final ThreadPoolExecutor pool;
 
@@ -37,8 +38,17 @@ final class StreamThreads implements LiveStreams.Threads {
         pool.execute(task);
     }
 
+    /** Who does not read is not waited for. */
     @Override
     public void close() {
         pool.shutdown();
+        try {
+            if (!pool.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                pool.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            pool.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

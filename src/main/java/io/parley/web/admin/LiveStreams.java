@@ -14,7 +14,10 @@ import java.util.concurrent.Executor;
  */
 public final class LiveStreams {
 
-    /** So often a client hears something, and one that has not taken the last thing by then is let go. */
+    /**
+     * So often a client hears something. One that has not taken the last thing when three have passed hears no more;
+     * its place is free when it reads on, or its connection ends.
+     */
     private static final Duration BEAT = Duration.ofSeconds(10);
 
     private final int most;
