@@ -15,10 +15,15 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A WAR of an application's own that has an {@code /admin}, and Parley's where the README says how to put it. */
+/**
+ * A WAR of an application's own that has an {@code /admin}, and Parley's where the README says how to put it. On Payara
+ * an application maps its roles, too.
+ */
 @ExtendWith(ArquillianExtension.class)
+@EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
 class MovedAdminIT {
 
     private static final String HEAD = "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">\n";
