@@ -1,5 +1,7 @@
 package io.parley.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -69,11 +71,62 @@ final class OwnPostgres implements AutoCloseable {
 
     /** One of its processes is killed: it gives up all connections, and recovers from its log by itself. */
     void crashes() throws Exception {
-        List<ProcessHandle> before = processes().filter(this::serves).toList();
-        for (ProcessHandle victim : before.subList(0, 1)) {
-            signal("KILL", List.of(victim));
+        boolean struck = false;
+        while (!struck) {
+            try (Connection own = connection()) {
+                assertThat(own.isClosed()).isFalse();
+                List<ProcessHandle> serving =
+                        processes().filter(this::serves).limit(1).toList();
+                signal("KILL", serving);
+                for (ProcessHandle victim : serving) {
+                    victim.onExit().get(1, TimeUnit.MINUTES);
+                    struck = true;
+                }
+            }
+        }
+    }
+
+    /** As soon as it lets anybody in: while it recovers from the last crash it does not. */
+    private Connection connection() throws SQLException {
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                return postgres.getPostgresDatabase().getConnection();
+            } catch (SQLException e) {
+                if (System.nanoTime() - since > Patience.LONG.toNanos()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * All of its processes are killed at once, as by a loss of power, and it is started again: it recovers likewise.
+     */
+    void isKilled() throws Exception {
+        List<ProcessHandle> victims = processes().toList();
+        List<String> arguments =
+                new ArrayList<>(List.of(commandLine(victims.get(0)).split("\0")));
+        signal("KILL", victims);
+        for (ProcessHandle victim : victims) {
             victim.onExit().get(1, TimeUnit.MINUTES);
         }
+        start(arguments);
+    }
+
+    /** By its own starter, which waits until it is up. */
+    private void start(List<String> arguments) throws IOException, InterruptedException {
+        Path starter = Path.of(arguments.remove(0)).resolveSibling("pg_ctl");
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            // It refuses to be root; so it was begun, too
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(starter.toString(), "-D", data.toString(), "-w", "-l", data + ".log"));
+        command.addAll(List.of("-o", "'" + String.join("' '", arguments) + "'", "start"));
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s", command).isTrue();
+        assertThat(process.exitValue()).as("%s", command).isZero();
     }
 
     /** All of its processes stand still for some time. */

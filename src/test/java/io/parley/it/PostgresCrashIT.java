@@ -39,6 +39,19 @@ class PostgresCrashIT {
     }
 
     @Test
+    void nor_does_it_matter_that_the_whole_database_is_killed_and_started_again() throws Exception {
+        try (OwnPostgres postgres = new OwnPostgres(folder.resolve("data"));
+                OwnServer own = postgres.server("postgres-killed", folder);
+                Server server = own.server()) {
+            Ordeal ordeal = new Ordeal(server, gate, CLIENTS);
+            Verdict verdict = ordeal.with(KILLS, postgres::isKilled);
+
+            CrashIT.isClean(ordeal, verdict);
+            assertThat(postgres.entries()).as("entries in the database").isPositive();
+        }
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "parley.it.crash.frozen", matches = "[1-9].*")
     void a_database_that_hangs_costs_time_and_nothing_else() throws Exception {
         try (OwnPostgres postgres = new OwnPostgres(folder.resolve("data"));
