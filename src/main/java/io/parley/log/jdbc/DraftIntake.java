@@ -93,7 +93,7 @@ final class DraftIntake {
 
     private void refuse(List<PendingDraft> drafts, String why) {
         health.refused(drafts.size());
-        drafts.forEach(draft -> draft.fail(new LogUnavailableException(why, false)));
+        drafts.forEach(draft -> draft.fail(health.refusal(draft, new LogUnavailableException(why, false))));
     }
 
     /** Refuses what waits, and what comes. */

@@ -60,13 +60,14 @@ final class GroupWriter {
         Map<RoomName, List<PendingDraft>> byRoom = drafts.stream()
                 .collect(Collectors.groupingBy(PendingDraft::room, LinkedHashMap::new, Collectors.toList()));
         Map<RoomName, Long> seen = rooms.newest(byRoom.keySet());
+        health.begins(drafts);
         try {
             GroupCommit.Outcome outcome = tryToStore(byRoom);
             if (outcome.certain()) {
-                health.works(drafts.size());
+                health.works(drafts);
                 outcome.claims().forEach((room, claim) -> tell(room, claim, seen.getOrDefault(room, 0L)));
             } else {
-                fail(drafts, health.uncertain(drafts.size()));
+                fail(drafts, health.uncertain(drafts));
             }
         } catch (StorageException e) {
             if (e.kind() == StorageException.Kind.REFUSED && drafts.size() > 1) {
@@ -78,7 +79,7 @@ final class GroupWriter {
         } catch (Throwable e) {
             LOG.log(System.Logger.Level.ERROR, "storing messages failed for an unforeseen reason", e);
             rooms.distrust(byRoom.keySet());
-            fail(drafts, health.uncertain(drafts.size()));
+            fail(drafts, health.uncertain(drafts));
         }
     }
 
@@ -165,8 +166,8 @@ final class GroupWriter {
         }
     }
 
-    private static void fail(List<PendingDraft> drafts, LogUnavailableException refusal) {
-        drafts.forEach(draft -> draft.fail(refusal));
+    private void fail(List<PendingDraft> drafts, LogUnavailableException refusal) {
+        drafts.forEach(draft -> draft.fail(health.refusal(draft, refusal)));
     }
 
     /** Looks no longer for what cannot be told. */

@@ -33,7 +33,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
 
     private final JdbcLogSettings settings;
     private final Timer timer;
-    private final LogHealth health = new LogHealth();
+    private final LogHealth health;
     private final WaitingRoom waiting;
     private final FollowedRooms rooms;
     private final RoomReads reads;
@@ -57,6 +57,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
         this.settings = settings;
         this.timer = time.timer();
         this.waiting = new WaitingRoom(settings.waiting());
+        this.health = new LogHealth(settings.waiting().entries());
         Database database = new Database(source, settings.times().timeout());
         this.rooms = new FollowedRooms(settings.tails(), threads.handOuts());
         Duration patience = settings.waiting().time();
@@ -119,7 +120,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
             intake.add(pending);
         } catch (LogUnavailableException refusal) {
             health.refused(1);
-            return CompletableFuture.failedStage(refusal);
+            return CompletableFuture.failedStage(health.refusal(pending, refusal));
         }
         return pending.outcome();
     }

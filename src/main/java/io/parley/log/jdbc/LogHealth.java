@@ -23,10 +23,26 @@ final class LogHealth {
     private final LongAdder triedAgain = new LongAdder();
     private final LongAdder fromDatabase = new LongAdder();
     private final LongAdder fromMemory = new LongAdder();
+    private final KeysInDoubt inDoubt;
+
+    /**
+     * All is well.
+     *
+     * @param mostInDoubt how many keys are remembered of which it is not known whether they are stored
+     */
+    LogHealth(int mostInDoubt) {
+        this.inDoubt = new KeysInDoubt(mostInDoubt);
+    }
+
+    /** Drafts are being stored. */
+    void begins(List<PendingDraft> drafts) {
+        inDoubt.begin(drafts);
+    }
 
     /** Drafts have been stored, or found, by one transaction. */
-    void works(int drafts) {
-        answered.add(drafts);
+    void works(List<PendingDraft> drafts) {
+        inDoubt.stored(drafts);
+        answered.add(drafts.size());
         transactions.increment();
         worksAgain(notStoring, "stores messages");
     }
@@ -44,6 +60,7 @@ final class LogHealth {
 
     /** Nothing was stored: what the senders are told. */
     LogUnavailableException failed(StorageException failure, List<PendingDraft> drafts) {
+        inDoubt.notStored(drafts);
         refused.add(drafts.size());
         if (failure.kind() == StorageException.Kind.REFUSED) {
             PendingDraft draft = drafts.get(0);
@@ -78,13 +95,23 @@ final class LogHealth {
     }
 
     /** Nobody knows whether it was stored: what the senders are told. */
-    LogUnavailableException uncertain(int drafts) {
-        uncertain.add(drafts);
+    LogUnavailableException uncertain(List<PendingDraft> drafts) {
+        inDoubt.neverTold(drafts);
+        uncertain.add(drafts.size());
         LOG.log(
                 System.Logger.Level.WARNING,
                 "Whether {0} message(s) were stored is not known: the database did not answer to a commit",
-                drafts);
+                drafts.size());
         return new LogUnavailableException("it is not known whether the message was stored", true);
+    }
+
+    /** The same for one of them, which may have been sent before: then it is in doubt as long as that is. */
+    LogUnavailableException refusal(PendingDraft draft, LogUnavailableException general) {
+        return general.uncertain() || !inDoubt.holds(draft)
+                ? general
+                : new LogUnavailableException(
+                        general.getMessage() + "; whether the message was stored when it was sent before is not known",
+                        true);
     }
 
     /** Drafts had no place, or waited for too long. */
