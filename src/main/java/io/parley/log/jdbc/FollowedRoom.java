@@ -103,6 +103,16 @@ final class FollowedRoom {
         return taken;
     }
 
+    /** Whether it was broken off, or everybody has left: who comes now follows another. */
+    synchronized boolean isGone() {
+        return gone;
+    }
+
+    /** Whether this is the life of the log that is followed. */
+    synchronized boolean isLife(String epoch) {
+        return row != null && row.epoch().equals(epoch);
+    }
+
     /** Whether nobody follows, or wants to. */
     synchronized boolean isUnused() {
         return !feed.isFollowed() && early.isEmpty();
@@ -134,7 +144,7 @@ final class FollowedRoom {
         }
         boolean next = !entries.isEmpty() && entries.get(0).seq() == tail.newest() + 1;
         see(after);
-        if (next) {
+        if (next && !gone) {
             entries.forEach(this::add);
         }
     }
@@ -146,8 +156,15 @@ final class FollowedRoom {
         }
     }
 
-    /** Takes over what was read, unless more is known. Where entries have changed, those in memory are forgotten. */
+    /**
+     * Takes over what was read, unless more is known. Where entries have changed, those in memory are forgotten. Where
+     * the log has begun another life, what its followers have heard is void.
+     */
     private void see(RoomRow read) {
+        if (row != null && !row.epoch().equals(read.epoch())) {
+            breakOff();
+            return;
+        }
         if (row != null && row.exists() && read.newest() < row.newest()) {
             return;
         }
@@ -179,11 +196,11 @@ final class FollowedRoom {
      */
     synchronized Progress endReading(RoomRow read, List<Entry> entries) {
         reading = false;
+        seen(read);
+        long before = tail.newest();
         if (gone) {
             return Progress.NONE;
         }
-        seen(read);
-        long before = tail.newest();
         if (read.oldest() > before + 1) {
             return Progress.BROKEN;
         }

@@ -23,6 +23,8 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class FollowedRooms {
 
+    private static final System.Logger LOG = System.getLogger("io.parley.log");
+
     private final ConcurrentHashMap<RoomName, FollowedRoom> rooms = new ConcurrentHashMap<>();
     private final JdbcLogSettings.Tails bounds;
     private final Executor executor;
@@ -63,7 +65,7 @@ final class FollowedRooms {
     boolean add(RoomName name, Subscriber subscriber, CompletableFuture<Void> stands) {
         boolean[] isNew = {false};
         rooms.compute(name, (key, present) -> {
-            FollowedRoom room = present == null ? newRoom() : present;
+            FollowedRoom room = present == null || present.isGone() ? newRoom() : present;
             isNew[0] = room.add(subscriber, stands);
             return room;
         });
@@ -114,11 +116,25 @@ final class FollowedRooms {
         room.ifPresent(followed -> {
             followed.stored(claim.after(), claim.entries());
             shrink(followed);
+            letGo(name, followed);
         });
         execute(() -> {
             room.ifPresent(FollowedRoom::handOut);
             claim.answers().forEach(PendingDraft::succeed);
         });
+    }
+
+    /** A room was read. */
+    void seen(RoomName name, RoomRow row) {
+        find(name).ifPresent(room -> {
+            room.seen(row);
+            letGo(name, room);
+        });
+    }
+
+    /** Whether this is the life of the log that is followed, as far as is known. */
+    boolean isLife(RoomName name, String epoch) {
+        return find(name).map(room -> room.isLife(epoch)).orElse(false);
     }
 
     /** Ends a room, whoever follows it: they are told that nothing more comes, and may follow anew. */
@@ -128,6 +144,17 @@ final class FollowedRooms {
             rooms.remove(name, room);
             execute(room::handOut);
         });
+    }
+
+    /** Where a room has turned out to be in another life, it has ended by itself: lets those who followed it know. */
+    void letGo(RoomName name, FollowedRoom room) {
+        if (room.isGone() && rooms.remove(name, room)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The log of room {0} has begun another life on another server; its members come back",
+                    name);
+            execute(room::handOut);
+        }
     }
 
     /** Hands out what waits in a room. */

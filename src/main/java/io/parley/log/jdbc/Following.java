@@ -6,6 +6,7 @@ import io.parley.log.RoomLog;
 import io.parley.log.feed.Subscriber;
 import io.parley.protocol.RoomName;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -80,11 +81,14 @@ final class Following {
     }
 
     private void begin(RoomName name, RoomReads.Read read) {
-        rooms.find(name)
-                .map(room -> room.begin(read.room(), read.page().entries()))
+        Optional<FollowedRoom> room = rooms.find(name);
+        room.map(begun -> begun.begin(read.room(), read.page().entries()))
                 .orElse(List.of())
                 .forEach(stands -> stands.complete(null));
-        rooms.find(name).ifPresent(rooms::shrink);
+        room.ifPresent(begun -> {
+            rooms.shrink(begun);
+            rooms.letGo(name, begun);
+        });
         rooms.handOut(name);
         catchUp(name);
     }
@@ -112,6 +116,7 @@ final class Following {
     /** Only where it went on is there a reason to go on at once; the next look will see. */
     private void caughtUp(RoomName name, FollowedRoom room, FollowedRoom.Progress progress) {
         rooms.shrink(room);
+        rooms.letGo(name, room);
         rooms.handOut(name);
         switch (progress) {
             case SOME -> catchUp(name);
@@ -144,7 +149,7 @@ final class Following {
         return reads.looks()
                 .submit(() -> database.transaction(connection -> RoomSql.find(connection, names)))
                 .thenAccept(rows -> {
-                    rows.forEach((name, row) -> rooms.find(name).ifPresent(room -> room.seen(row)));
+                    rows.forEach(rooms::seen);
                     rows.keySet().forEach(this::catchUp);
                 });
     }

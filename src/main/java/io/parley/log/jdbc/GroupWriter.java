@@ -85,7 +85,7 @@ final class GroupWriter {
 
     /** Tells a room, of which so much was known before. */
     private void tell(RoomName room, Claim claim, long seen) {
-        if (claim.before().newest() < seen) {
+        if (claim.before().newest() < seen && rooms.isLife(room, claim.before().epoch())) {
             beginAnew(room, claim.before(), seen);
         }
         rooms.stored(room, claim);

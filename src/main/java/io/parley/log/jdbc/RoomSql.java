@@ -122,13 +122,14 @@ final class RoomSql {
      */
     static boolean grow(Connection connection, Collection<Claim> claims) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "update parley_room set newest = ?, newest_at = ? where id = ? and newest = ?")) {
+                "update parley_room set newest = ?, newest_at = ? where id = ? and newest = ? and epoch = ?")) {
             for (Claim claim : claims) {
                 RoomRow after = claim.after();
                 update.setLong(1, after.newest());
                 update.setLong(2, after.newestAt().toEpochMilli());
                 update.setLong(3, after.id());
                 update.setLong(4, claim.before().newest());
+                update.setString(5, claim.before().epoch());
                 update.addBatch();
             }
             return Batches.allChanged(update.executeBatch());

@@ -157,8 +157,7 @@ abstract class NodesContract {
             say(here, ROOM);
         }
         listener.await(5);
-        database.execute("delete from parley_entry where seq > 2");
-        database.execute("update parley_room set newest = 2");
+        loseAllBut(2);
 
         assertThat(say(here, ROOM).seq()).as("it is stored all the same").isEqualTo(3);
 
@@ -169,6 +168,61 @@ abstract class NodesContract {
         again.awaitSeq(4);
         assertThat(readAll(here, ROOM).head().epoch())
                 .isNotEqualTo(listener.start().epoch());
+    }
+
+    @Test
+    void anotherLifeThatOneNodeBeginsBreaksOffTheFollowersOfTheOther() {
+        follower(here, ROOM);
+        RecordingListener listener = follower(there, ROOM);
+        for (int i = 0; i < 5; i++) {
+            say(here, ROOM);
+        }
+        listener.await(5);
+        loseAllBut(2);
+
+        say(here, ROOM);
+
+        listener.awaitBroken();
+        assertThat(listener.entries()).as("nothing of the other life").hasSize(5);
+        RecordingListener again = follower(there, ROOM);
+        again.awaitSeq(say(here, ROOM).seq());
+        assertThat(again.start().epoch())
+                .isNotEqualTo(listener.start().epoch())
+                .isEqualTo(readAll(here, ROOM).head().epoch());
+    }
+
+    @Test
+    void whoStoresInAnotherLifeThatHasGrownToTheSamePlaceBreaksOffItsFollowersToo() throws Exception {
+        Node rarelyLooking = new Node(database.source(), clock, Node.LOOKING_RARELY);
+        try {
+            follower(here, ROOM);
+            for (int i = 0; i < 5; i++) {
+                say(here, ROOM);
+            }
+            RecordingListener listener = follower(rarelyLooking, ROOM);
+            assertThat(listener.start().newest()).isEqualTo(5);
+            loseAllBut(2);
+            for (int i = 0; i < 3; i++) {
+                say(here, ROOM);
+            }
+            String epoch = readAll(here, ROOM).head().epoch();
+
+            assertThat(say(rarelyLooking, ROOM).seq()).isEqualTo(6);
+
+            listener.awaitBroken();
+            assertThat(listener.entries()).isEmpty();
+            assertThat(readAll(rarelyLooking, ROOM).head().epoch())
+                    .as("one life, not a third")
+                    .isEqualTo(epoch);
+        } finally {
+            rarelyLooking.close();
+        }
+    }
+
+    /** As a database does that was restored from a backup. */
+    private void loseAllBut(long entries) {
+        database.execute("delete from parley_entry where seq > " + entries);
+        database.execute("update parley_room set newest = " + entries);
     }
 
     @Test
