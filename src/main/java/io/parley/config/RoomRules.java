@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is different for some rooms: {@code parley.rooms.PATTERN.log}, {@code .retention-age} and
@@ -21,8 +22,15 @@ public record RoomRules(List<Rule> rules) {
     static final Duration LONGEST = Duration.ofDays(36_500);
     static final long MOST = 1_000_000_000_000L;
 
+    private static final String PREFIX = "parley.rooms.";
+
     private static final Pattern NAME =
             Pattern.compile("parley\\.rooms\\.([A-Za-z0-9._~@*-]+)\\.(log|retention-age|retention-entries)");
+
+    private static final String ALLOWED = "for some rooms there are parley.rooms.PATTERN.log,"
+            + " parley.rooms.PATTERN.retention-age and parley.rooms.PATTERN.retention-entries, where PATTERN is a"
+            + " room's name with * for any characters, and for all of them "
+            + Setting.ROOMS_MAX.key() + " and " + Setting.ROOMS_IDLE.key();
 
     /**
      * What is different for the rooms of one pattern.
@@ -74,6 +82,7 @@ public record RoomRules(List<Rule> rules) {
     }
 
     static RoomRules read(SettingReader reader) {
+        noteMisspelt(reader);
         return new RoomRules(reader.names().stream()
                 .map(NAME::matcher)
                 .filter(Matcher::matches)
@@ -84,8 +93,21 @@ public record RoomRules(List<Rule> rules) {
                 .toList());
     }
 
+    /** Names that nobody asks for: whoever wrote one believes in vain that it counts. */
+    private static void noteMisspelt(SettingReader reader) {
+        reader.names().stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .filter(name -> !NAME.matcher(name).matches() && !isFixed(name))
+                .sorted()
+                .forEach(name -> reader.noteName(name, ALLOWED));
+    }
+
+    private static boolean isFixed(String name) {
+        return Stream.of(Setting.values()).map(Setting::key).anyMatch(name::equals);
+    }
+
     private static Rule rule(SettingReader reader, String pattern) {
-        String prefix = "parley.rooms." + pattern;
+        String prefix = PREFIX + pattern;
         return new Rule(
                 pattern,
                 reader.choiceIn(prefix + ".log", LogEngine.class),

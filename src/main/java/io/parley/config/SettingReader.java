@@ -182,6 +182,13 @@ final class SettingReader {
         problems.add(name + " is \"" + text + "\", but must be " + allowed);
     }
 
+    /** Notes a name that is none, where it is set. */
+    void noteName(String name, String allowed) {
+        if (written(name).isPresent()) {
+            problems.add(name + " is not the name of a setting: " + allowed);
+        }
+    }
+
     private Optional<String> written(Setting setting) {
         return written(setting.key());
     }

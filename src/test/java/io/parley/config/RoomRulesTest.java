@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code parley.rooms.PATTERN.WHAT}: what is different for some rooms. */
 class RoomRulesTest {
@@ -71,6 +72,27 @@ class RoomRulesTest {
         assertThat(log.retention(new RoomName("team-blue")))
                 .isEqualTo(new LogSettings.Retention(Duration.ofDays(30), 100));
         assertThat(log.retention(new RoomName("lobby"))).isEqualTo(new LogSettings.Retention(Duration.ZERO, 100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "parley.rooms.game-*.retention",
+                "parley.rooms.game-*.retention-entry",
+                "parley.rooms.game-*.Log",
+                "parley.rooms.game 1.log",
+                "parley.rooms..log",
+                "parley.rooms.log",
+                "parley.rooms.maximum",
+            })
+    void aMisspeltNameIsNamedWithWhatIsAllowed(String name) {
+        assertThatThrownBy(() -> read(name, "memory"))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContainingAll(
+                        name + " is not the name of a setting",
+                        "parley.rooms.PATTERN.retention-age",
+                        "parley.rooms.max");
+        assertThat(read(name, " ").rules().rules()).as("a blank one is not set").isEmpty();
     }
 
     @ParameterizedTest

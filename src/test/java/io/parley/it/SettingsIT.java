@@ -35,7 +35,11 @@ class SettingsIT {
     @Deployment(name = WRONG, managed = false, testable = false)
     static WebArchive wrong() {
         return Archives.named(
-                WRONG, "parley.limits.text-chars=many", "parley.default-room=the lobby", "parley.outbox.age=10s");
+                WRONG,
+                "parley.limits.text-chars=many",
+                "parley.default-room=the lobby",
+                "parley.outbox.age=10s",
+                "parley.rooms.game-*.retention=P1D");
     }
 
     @Deployment(name = CHANGED, managed = false, testable = false)
@@ -62,6 +66,7 @@ class SettingsIT {
         assertThat(Archives.failureOf(deployer, WRONG))
                 .contains("parley.limits.text-chars is \"many\", but must be a plain number")
                 .contains("parley.default-room is \"the lobby\", but must be 1 to 128 of A-Z a-z 0-9 . _ ~ @ -")
+                .contains("parley.rooms.game-*.retention is not the name of a setting: for some rooms there are")
                 .contains("parley.outbox.age is \"10s\", but must be an ISO 8601 duration from");
     }
 
