@@ -35,6 +35,7 @@ final class InjectableRooms implements Rooms {
     @Override
     public CompletionStage<Appended> publish(Publication publication) {
         publication.key().ifPresent(InjectableRooms::checkKey);
+        checkName(publication.from().name());
         Draft draft = new Draft(
                 UUID.randomUUID().toString(), publication.key(), publication.from(), checked(publication.body()));
         return rooms.append(publication.room(), draft);
@@ -43,6 +44,12 @@ final class InjectableRooms implements Rooms {
     private static void checkKey(String key) {
         if (key.isEmpty() || key.length() > Limits.KEY_CHARS || !Utf8.isWellFormed(key)) {
             throw new IllegalArgumentException("a key has 1 to " + Limits.KEY_CHARS + " characters");
+        }
+    }
+
+    private static void checkName(String name) {
+        if (name.isEmpty() || name.length() > Limits.PRINCIPAL_CHARS || !Utf8.isWellFormed(name)) {
+            throw new IllegalArgumentException("a user's name has 1 to " + Limits.PRINCIPAL_CHARS + " characters");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.parley.chat;
 
 import io.parley.guest.GuestName;
+import io.parley.protocol.Limits;
 import io.parley.protocol.RoomName;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,11 @@ public record Arrival(
         Optional<RoomName> room = room(parts.rawPath());
         if (parts.principal().isEmpty() && !guests) {
             throw new ArrivalRefusedException(Refusal.NOT_AUTHENTICATED);
+        }
+        if (parts.principal()
+                .filter(name -> name.length() > Limits.PRINCIPAL_CHARS)
+                .isPresent()) {
+            throw new ArrivalRefusedException(Refusal.PRINCIPAL_TOO_LONG);
         }
         boolean full = parts.protocols().contains(PROTOCOL);
         Optional<String> token = parts.protocols().stream()

@@ -192,11 +192,12 @@ public record Settings(
     }
 
     private static Connection connection(SettingReader reader) {
-        int messageBytes = reader.number(Setting.LIMITS_MESSAGE_BYTES, KIB, 16 * MIB);
+        int messageBytes = reader.number(Setting.LIMITS_MESSAGE_BYTES, KIB, MIB);
         return new Connection(
                 new Limits(
                         messageBytes,
-                        reader.number(Setting.LIMITS_TEXT_CHARS, 1, 16 * MIB),
+                        // A database may store some characters as two, and H2 takes no more than 1 MiB of them
+                        reader.number(Setting.LIMITS_TEXT_CHARS, 1, MIB / 2),
                         reader.number(Setting.LIMITS_ROOMS, 1, 10_000)),
                 reader.number(Setting.LIMITS_ERRORS, 0, MILLION),
                 // A message and its ack wait together, even for the fastest reader

@@ -12,6 +12,9 @@ public record Limits(int messageBytes, int textChars, int rooms) {
     /** Characters that a client's {@code ref} or {@code id} may have. */
     public static final int KEY_CHARS = 64;
 
+    /** UTF-16 units that a principal's name may have: it is stored with what the user says, and found by it. */
+    public static final int PRINCIPAL_CHARS = 512;
+
     /** Entries on one page of history. */
     public static final int PAGE_ENTRIES = 200;
 

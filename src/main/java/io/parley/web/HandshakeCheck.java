@@ -110,6 +110,7 @@ final class HandshakeCheck {
     private static Refused refused(Refusal refusal) {
         return switch (refusal) {
             case MALFORMED_ROOM, MALFORMED_NAME -> Refused.malformed(refusal.message());
+            case PRINCIPAL_TOO_LONG -> new Refused(Refused.FORBIDDEN, Map.of(), refusal.message());
             case NOT_AUTHENTICATED -> Refused.unauthorized(refusal.message());
         };
     }

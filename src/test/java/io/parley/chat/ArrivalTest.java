@@ -94,6 +94,15 @@ class ArrivalTest {
     }
 
     @Test
+    void a_principal_whose_name_cannot_be_stored_is_refused() {
+        String longest = "n".repeat(512);
+        Arrival.Parts parts = new Arrival.Parts("/chat", Optional.empty(), List.of(), Optional.of(longest));
+
+        assertThat(Arrival.read(parts, true).principal()).contains(longest);
+        assertRefused("/chat", Optional.empty(), Optional.of(longest + "n"), true, Refusal.PRINCIPAL_TOO_LONG);
+    }
+
+    @Test
     void an_arrival_in_words_does_not_tell_the_token() {
         Arrival.Parts parts = new Arrival.Parts(
                 "/chat", Optional.empty(), List.of("parley.v1", "parley.guest.secret"), Optional.empty());

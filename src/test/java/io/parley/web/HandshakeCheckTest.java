@@ -169,6 +169,14 @@ class HandshakeCheckTest {
     }
 
     @Test
+    void a_principal_whose_name_is_too_long_is_refused_in_words() {
+        request.principal = Optional.of("n".repeat(513));
+
+        assertThat(refusal(GUESTS, request).status()).isEqualTo(403);
+        assertThat(refusal(GUESTS, request).message()).contains("at most 512 characters");
+    }
+
+    @Test
     void a_plain_get_is_checked_as_a_handshake_by_the_same_caller_would_be() {
         request.withoutUpgrade();
 
