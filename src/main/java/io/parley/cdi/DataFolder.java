@@ -3,6 +3,7 @@ package io.parley.cdi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ final class DataFolder {
     static Path made(Optional<Path> configured) {
         Path folder = configured.orElseGet(DataFolder::ofServer);
         try {
-            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            if (isPosix(folder)) {
                 Files.createDirectories(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } else {
@@ -33,6 +34,23 @@ final class DataFolder {
         } catch (IOException e) {
             throw new IllegalStateException("the data folder " + folder + " cannot be made", e);
         }
+    }
+
+    /**
+     * Whether everybody on this machine can get into a folder: then the database in it, whose files the server makes
+     * readable by all, is open, too. A group may be meant to.
+     */
+    static boolean isOpenToAll(Path folder) {
+        try {
+            return isPosix(folder)
+                    && Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE);
+        } catch (IOException e) {
+            throw new IllegalStateException("the data folder " + folder + " cannot be looked at", e);
+        }
+    }
+
+    private static boolean isPosix(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static Path ofServer() {

@@ -21,6 +21,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import javax.naming.InitialContext;
@@ -30,6 +31,8 @@ import javax.sql.DataSource;
 /** The room log: the engine that was chosen, with what it works with. */
 @ApplicationScoped
 public class LogComposition {
+
+    private static final System.Logger LOG = System.getLogger("io.parley");
 
     /** Jakarta EE Platform 10, section EE.5.20. */
     private static final String DEFAULT_DATASOURCE = "java:comp/DefaultDataSource";
@@ -47,7 +50,14 @@ public class LogComposition {
             Settings settings, ConnectionContext.Time time, ManagedThreads threads, DatabaseThreads database) {
         LogSettings log = settings.log();
         // The server's own database makes its file there, readable by all
-        DataFolder.made(settings.dataDir());
+        Path folder = DataFolder.made(settings.dataDir());
+        if (DataFolder.isOpenToAll(folder)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Everybody on this machine can get into the data folder {0}, and read what is said where the"
+                            + " database is there: take that away (chmod o-rwx)",
+                    folder);
+        }
         return new LogEngines(
                 log::engine,
                 log.uses(LogEngine.MEMORY)
