@@ -4,6 +4,6 @@ package io.parley.log.jdbc;
 class SchemaOnH2Test extends SchemaContract {
 
     SchemaOnH2Test() {
-        super(TestDatabase.bareH2());
+        super(TestDatabase::bareH2);
     }
 }

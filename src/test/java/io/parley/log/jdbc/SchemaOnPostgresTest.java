@@ -4,6 +4,6 @@ package io.parley.log.jdbc;
 class SchemaOnPostgresTest extends SchemaContract {
 
     SchemaOnPostgresTest() {
-        super(TestDatabase.barePostgres());
+        super(TestDatabase::barePostgres);
     }
 }

@@ -57,15 +57,19 @@ final class TestDatabase implements AutoCloseable {
 
     /** PostgreSQL: one server for all tests, a database for each. */
     static TestDatabase postgres() {
-        return barePostgres().migrated();
+        return postgres(" template " + Template.NAME);
     }
 
     /** The same without any tables. */
     static TestDatabase barePostgres() {
+        return postgres("");
+    }
+
+    private static TestDatabase postgres(String from) {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement create = connection.createStatement()) {
-            create.execute("create database " + name);
+            create.execute("create database " + name + from);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -96,6 +100,18 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** What the others are copied from, which is quicker than to make the tables anew for each. */
+    private static final class Template {
+
+        static final String NAME = make();
+
+        private static String make() {
+            try (TestDatabase template = barePostgres().migrated()) {
+                return template.query("select current_database()").get(0);
+            }
+        }
+    }
+
     DataSource source() {
         return pool;
     }
@@ -103,6 +119,14 @@ final class TestDatabase implements AutoCloseable {
     /** Whose connections are new each time. */
     DataSource unpooled() {
         return unpooled;
+    }
+
+    /** The same in PostgreSQL for another of its users. */
+    DataSource unpooledFor(String user) {
+        PGSimpleDataSource source = configured(
+                new PGSimpleDataSource(), query("select current_database()").get(0));
+        source.setUser(user);
+        return source;
     }
 
     /** Runs a statement, and returns how many rows it changed. */
