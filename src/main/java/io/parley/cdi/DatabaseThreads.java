@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 final class DatabaseThreads implements AutoCloseable {
 
     private static final int READERS = 4;
+    private static final int UPKEEP = 2;
     private static final int MOST_HAND_OUTS = 10_000;
     private static final int IDLE_SECONDS = 60;
 
     private final ThreadPoolExecutor writer;
     private final ThreadPoolExecutor readers;
     private final ThreadPoolExecutor followers;
+    private final ThreadPoolExecutor upkeep;
     private final ThreadPoolExecutor handOuts;
 
     /**
@@ -32,6 +34,7 @@ final class DatabaseThreads implements AutoCloseable {
         this.writer = pool(1, 1, factory);
         this.readers = pool(READERS, reads, factory);
         this.followers = pool(1, MOST_HAND_OUTS, factory);
+        this.upkeep = pool(UPKEEP, UPKEEP, factory);
         this.handOuts = pool(Runtime.getRuntime().availableProcessors(), MOST_HAND_OUTS, factory);
     }
 
@@ -43,7 +46,7 @@ final class DatabaseThreads implements AutoCloseable {
     }
 
     JdbcThreads threads() {
-        return new JdbcThreads(writer, readers, followers, handOuts);
+        return new JdbcThreads(writer, readers, followers, upkeep, handOuts);
     }
 
     /** What is being done is finished, and so is what waits; nothing more is taken. */
@@ -52,6 +55,7 @@ final class DatabaseThreads implements AutoCloseable {
         writer.shutdown();
         readers.shutdown();
         followers.shutdown();
+        upkeep.shutdown();
         handOuts.shutdown();
     }
 }

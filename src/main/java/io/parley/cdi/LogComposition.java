@@ -7,6 +7,7 @@ import io.parley.config.Setting;
 import io.parley.config.Settings;
 import io.parley.log.LogAdministration;
 import io.parley.log.Retention;
+import io.parley.log.RetentionRules;
 import io.parley.log.RoomLog;
 import io.parley.log.jdbc.JdbcLogSettings;
 import io.parley.log.jdbc.JdbcRoomLog;
@@ -113,7 +114,7 @@ public class LogComposition {
                                 jdbc.tail().totalBytes()),
                         new JdbcLogSettings.Times(
                                 jdbc.reads().timeout(), jdbc.reads().poll(), HOUSEKEEPING),
-                        room -> retention(log.retention(room))),
+                        log.keepsAll() ? RetentionRules.FOREVER : room -> retention(log.retention(room))),
                 new JdbcRoomLog.Time(time.wall(), time.timer()),
                 threads.threads());
         made.start();

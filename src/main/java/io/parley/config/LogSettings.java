@@ -57,7 +57,12 @@ public record LogSettings(LogEngine engine, Duration dedupe, Memory memory, Jdbc
      * @param age since they were stored; zero for any
      * @param entries newest ones of a room; 0 for all
      */
-    public record Retention(Duration age, long entries) {}
+    public record Retention(Duration age, long entries) {
+
+        private boolean isBounded() {
+            return !age.isZero() || entries > 0;
+        }
+    }
 
     /**
      * How the database is read.
@@ -143,6 +148,18 @@ public record LogSettings(LogEngine engine, Duration dedupe, Memory memory, Jdbc
                         .orElse(jdbc.retention().age()),
                 rules.find(room, RoomRules.Rule::retentionEntries)
                         .orElse(jdbc.retention().entries()));
+    }
+
+    /**
+     * Whether nothing is ever taken away, of any room.
+     *
+     * @return false where a bound is set, in general or for some rooms
+     */
+    public boolean keepsAll() {
+        return !jdbc.retention().isBounded()
+                && rules.rules().stream()
+                        .noneMatch(rule -> rule.retentionAge().isPresent()
+                                || rule.retentionEntries().isPresent());
     }
 
     /**

@@ -12,13 +12,4 @@ public record Retention(Duration age, long entries) {
 
     /** Everything, for ever. */
     public static final Retention FOREVER = new Retention(Duration.ZERO, 0);
-
-    /**
-     * Whether there is any bound.
-     *
-     * @return false where nothing is ever taken away
-     */
-    public boolean isBounded() {
-        return !age.isZero() || entries > 0;
-    }
 }

@@ -57,6 +57,16 @@ class RoomRulesTest {
     }
 
     @Test
+    void allIsKeptWhereNothingBoundsIt() {
+        assertThat(read().keepsAll()).isTrue();
+        assertThat(read("parley.rooms.a.log", "memory").keepsAll()).isTrue();
+        assertThat(read("parley.log.retention-age", "P1D").keepsAll()).isFalse();
+        assertThat(read("parley.log.retention-entries", "9").keepsAll()).isFalse();
+        assertThat(read("parley.rooms.a.retention-age", "P1D").keepsAll()).isFalse();
+        assertThat(read("parley.rooms.a.retention-entries", "9").keepsAll()).isFalse();
+    }
+
+    @Test
     void theLongerPatternCountsForWhatItSays() {
         LogSettings log = read(
                 "parley.log.retention-entries", "100",

@@ -46,6 +46,7 @@ final class LogNode implements AutoCloseable {
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
     private final ExecutorService readers = Executors.newFixedThreadPool(4);
     private final ExecutorService followers = Executors.newSingleThreadExecutor();
+    private final ExecutorService upkeep = Executors.newFixedThreadPool(2);
     private final ExecutorService handOuts =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -56,7 +57,7 @@ final class LogNode implements AutoCloseable {
             var scheduled = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         });
-        log = new JdbcRoomLog(source, SETTINGS, time, new JdbcThreads(writer, readers, followers, handOuts));
+        log = new JdbcRoomLog(source, SETTINGS, time, new JdbcThreads(writer, readers, followers, upkeep, handOuts));
         log.start();
     }
 
@@ -73,7 +74,7 @@ final class LogNode implements AutoCloseable {
     public void close() {
         log.close();
         timer.shutdownNow();
-        for (ExecutorService threads : new ExecutorService[] {writer, readers, followers, handOuts}) {
+        for (ExecutorService threads : new ExecutorService[] {writer, readers, followers, upkeep, handOuts}) {
             threads.shutdown();
             try {
                 if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {

@@ -2,7 +2,7 @@ package io.parley.log.jdbc;
 
 import io.parley.log.LogStatistics;
 import io.parley.log.Retention;
-import io.parley.protocol.RoomName;
+import io.parley.log.RetentionRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 
 /**
  * Takes away what is over: idempotency keys behind their window, and entries behind their room's retention. In small
@@ -29,11 +28,12 @@ final class Housekeeping {
     private final Database database;
     private final InstantSource clock;
     private final Duration dedupe;
-    private final Function<RoomName, Retention> retention;
+    private final RetentionRules retention;
+    private volatile boolean closed;
     private final LongAdder expired = new LongAdder();
     private final LongAdder removed = new LongAdder();
 
-    Housekeeping(Database database, InstantSource clock, Duration dedupe, Function<RoomName, Retention> retention) {
+    Housekeeping(Database database, InstantSource clock, Duration dedupe, RetentionRules retention) {
         this.database = database;
         this.clock = clock;
         this.dedupe = dedupe;
@@ -50,13 +50,18 @@ final class Housekeeping {
 
     /** Takes away all that is over now. */
     Done run() throws StorageException {
-        return new Done(expireKeys(), removeEntries());
+        return new Done(expireKeys(), retention.keepAll() ? 0 : removeEntries());
+    }
+
+    /** Leaves what remains to others, or to the next start. */
+    void close() {
+        closed = true;
     }
 
     private long expireKeys() throws StorageException {
         long all = 0;
         int some = BATCH;
-        while (some == BATCH) {
+        while (some == BATCH && !closed) {
             Instant over = clock.instant().minus(dedupe);
             some = database.transaction(connection -> KeySql.expire(connection, over, BATCH));
             all += some;
@@ -68,7 +73,7 @@ final class Housekeeping {
     private long removeEntries() throws StorageException {
         long all = 0;
         List<RetentionSql.Room> rooms = roomsBehind(0);
-        while (!rooms.isEmpty()) {
+        while (!rooms.isEmpty() && !closed) {
             for (RetentionSql.Room room : rooms) {
                 all += removeEntries(room);
             }
@@ -82,11 +87,11 @@ final class Housekeeping {
     }
 
     private long removeEntries(RetentionSql.Room room) throws StorageException {
-        Retention kept = retention.apply(room.name());
+        Retention kept = retention.of(room.name());
         long all = 0;
         if (mayHaveTooMuch(room, kept)) {
             long some = BATCH;
-            while (some == BATCH) {
+            while (some == BATCH && !closed) {
                 some = database.transaction(connection -> removeSome(connection, room.id(), kept));
                 all += some;
                 removed.add(some);

@@ -1,9 +1,7 @@
 package io.parley.log.jdbc;
 
-import io.parley.log.Retention;
-import io.parley.protocol.RoomName;
+import io.parley.log.RetentionRules;
 import java.time.Duration;
-import java.util.function.Function;
 
 /**
  * The bounds and times of the log in a database.
@@ -14,8 +12,7 @@ import java.util.function.Function;
  * @param times how long, and how often
  * @param retention how long entries are kept, by room
  */
-public record JdbcLogSettings(
-        Duration dedupe, Waiting waiting, Tails tails, Times times, Function<RoomName, Retention> retention) {
+public record JdbcLogSettings(Duration dedupe, Waiting waiting, Tails tails, Times times, RetentionRules retention) {
 
     /**
      * How long, and how often.

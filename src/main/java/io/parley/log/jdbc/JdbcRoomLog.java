@@ -37,7 +37,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
     private final WaitingRoom waiting;
     private final FollowedRooms rooms;
     private final RoomReads reads;
-    private final RoomReads looks;
+    private final RoomReads upkeep;
     private final Following following;
     private final DraftIntake intake;
     private final Housekeeping housekeeping;
@@ -62,7 +62,8 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
         this.rooms = new FollowedRooms(settings.tails(), threads.handOuts());
         Duration patience = settings.waiting().time();
         this.reads = new RoomReads(database, threads.readers(), health, patience);
-        this.looks = new RoomReads(database, threads.followers(), health, patience);
+        this.upkeep = new RoomReads(database, threads.upkeep(), health, patience);
+        RoomReads looks = new RoomReads(database, threads.followers(), health, patience);
         this.following = new Following(rooms, new Following.Reads(reads, looks), database, settings.tails());
         GroupCommit commit = new GroupCommit(database, time.clock(), settings.dedupe());
         this.intake = new DraftIntake(
@@ -93,7 +94,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
     /** Not while it is still under way. */
     private void keepHouse() {
         if (keepingHouse.compareAndSet(false, true)) {
-            looks.submit(housekeeping::run).whenComplete((taken, failure) -> {
+            upkeep.submit(housekeeping::run).whenComplete((taken, failure) -> {
                 keepingHouse.set(false);
                 LOG.log(System.Logger.Level.DEBUG, "kept house: {0}", failure == null ? taken : failure);
             });
@@ -139,7 +140,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
 
     @Override
     public CompletionStage<Long> erase(UserKey user) {
-        return looks.submit(() -> erasure.erase(user))
+        return upkeep.submit(() -> erasure.erase(user))
                 .thenCompose(entries -> following.lookNow().thenApply(seen -> entries));
     }
 
@@ -153,6 +154,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
     @Override
     public void close() {
         closed = true;
+        housekeeping.close();
         intake.close();
     }
 }

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +20,8 @@ final class KeySql {
     /** Each digest by itself: for a list of them, H2 would go through all keys of the room. */
     private static final String SELECT =
             "select digest, uid, seq, sent_at from parley_key where room = ? and digest = ?";
+
+    private static final String DELETE = "delete from parley_key where room = ? and digest = ? and sent_at < ?";
 
     private KeySql() {}
 
@@ -66,16 +67,20 @@ final class KeySql {
     /** Forgets keys of a room, unless they have been stored anew since a time. */
     static void delete(Connection connection, long room, Collection<KeyDigest> digests, Instant since)
             throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from parley_key where room = ? and digest = ? and sent_at < ?")) {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             for (KeyDigest digest : digests) {
-                delete.setLong(1, room);
-                delete.setBytes(2, digest.toBytes());
-                delete.setLong(3, since.toEpochMilli());
-                delete.addBatch();
+                addDelete(delete, room, digest.toBytes(), since);
             }
             delete.executeBatch();
         }
+    }
+
+    private static void addDelete(PreparedStatement delete, long room, byte[] digest, Instant since)
+            throws SQLException {
+        delete.setLong(1, room);
+        delete.setBytes(2, digest);
+        delete.setLong(3, since.toEpochMilli());
+        delete.addBatch();
     }
 
     /**
@@ -117,21 +122,18 @@ final class KeySql {
      */
     static int expire(Connection connection, Instant before, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select room, digest from parley_key where sent_at < ? order by sent_at limit ?")) {
+                        "select room, digest from parley_key where sent_at < ? order by sent_at limit ?");
+                PreparedStatement delete = connection.prepareStatement(DELETE)) {
             select.setLong(1, before.toEpochMilli());
             select.setInt(2, most);
-            List<Long> rooms = new ArrayList<>();
-            List<KeyDigest> digests = new ArrayList<>();
+            int all = 0;
             try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    rooms.add(found.getLong(1));
-                    digests.add(KeyDigest.of(found.getBytes(2)));
+                for (; found.next(); all++) {
+                    addDelete(delete, found.getLong(1), found.getBytes(2), before);
                 }
             }
-            for (int i = 0; i < rooms.size(); i++) {
-                delete(connection, rooms.get(i), List.of(digests.get(i)), before);
-            }
-            return rooms.size();
+            delete.executeBatch();
+            return all;
         }
     }
 }

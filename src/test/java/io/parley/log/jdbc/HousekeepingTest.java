@@ -17,6 +17,7 @@ import io.parley.log.Page;
 import io.parley.log.Range;
 import io.parley.log.RecordingListener;
 import io.parley.log.Retention;
+import io.parley.log.RetentionRules;
 import io.parley.protocol.Body;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
@@ -64,6 +65,20 @@ class HousekeepingTest {
 
     private long rows(RoomName room) {
         return read(room).entries().size();
+    }
+
+    @Test
+    void whereAllIsKeptForEverRoomsAreNotLookedAt() throws StorageException {
+        fill(ROOM, 1);
+
+        assertThat(transactionsOf(RetentionRules.FOREVER)).as("for keys alone").isEqualTo(1);
+        assertThat(transactionsOf(room -> Retention.FOREVER)).isGreaterThan(1);
+    }
+
+    private int transactionsOf(RetentionRules rules) throws StorageException {
+        FaultySource counted = new FaultySource(database.source());
+        new Housekeeping(new Database(counted.source(), Duration.ofSeconds(10)), clock, WINDOW, rules).run();
+        return counted.commits();
     }
 
     @Test

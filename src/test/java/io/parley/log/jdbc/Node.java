@@ -34,6 +34,7 @@ final class Node {
     private final ExecutorService readers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService followers = Executors.newSingleThreadExecutor();
+    private final ExecutorService upkeep = Executors.newFixedThreadPool(2);
     private final ExecutorService handOuts = Executors.newFixedThreadPool(2);
     private final JdbcRoomLog log;
 
@@ -46,7 +47,7 @@ final class Node {
             var scheduled = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         });
-        log = new JdbcRoomLog(source, settings, time, new JdbcThreads(writer, readers, followers, handOuts));
+        log = new JdbcRoomLog(source, settings, time, new JdbcThreads(writer, readers, followers, upkeep, handOuts));
         log.start();
     }
 
@@ -58,7 +59,7 @@ final class Node {
     void close() throws InterruptedException {
         log.close();
         timer.shutdownNow();
-        for (ExecutorService threads : new ExecutorService[] {writer, readers, followers, handOuts, timer}) {
+        for (ExecutorService threads : new ExecutorService[] {writer, readers, followers, upkeep, handOuts, timer}) {
             threads.shutdown();
             assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         }

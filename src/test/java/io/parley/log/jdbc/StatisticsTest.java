@@ -50,7 +50,7 @@ class StatisticsTest {
                     new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofDays(1), HOUSEKEEPING),
                     room -> room.equals(KEPT_SHORT) ? new Retention(Duration.ZERO, 1) : Retention.FOREVER),
             new JdbcRoomLog.Time(time, time),
-            new JdbcThreads(thread, thread, thread, thread));
+            new JdbcThreads(thread, thread, thread, thread, thread));
 
     @AfterEach
     void close() throws InterruptedException {
