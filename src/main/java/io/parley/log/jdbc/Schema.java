@@ -135,6 +135,8 @@ public final class Schema {
         try (Connection connection = source.getConnection()) {
             beginLife(connection);
             Durability.of(connection).ensure(connection);
+            Shortcomings.of(connection)
+                    .ifPresent(words -> LOG.log(System.Logger.Level.WARNING, "The room log''s database: {0}", words));
         }
     }
 
