@@ -13,8 +13,6 @@ import java.util.concurrent.TimeoutException;
 /** Many people at once: each does its part on a thread of its own, and all begin together. */
 final class Crowd implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 120;
-
     /** What one of them does; it has to come to an end by itself. */
     interface Part<T> {
         T play(int number) throws Exception;
@@ -63,7 +61,7 @@ final class Crowd implements AutoCloseable {
 
     private static <T> T result(Future<T> future) {
         try {
-            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return future.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError("one of the crowd failed", e.getCause());
         } catch (InterruptedException | TimeoutException e) {

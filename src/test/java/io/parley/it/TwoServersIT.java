@@ -30,7 +30,7 @@ class TwoServersIT {
     private static Path folder;
 
     private static OwnPostgres postgres;
-    private static List<OwnServer> servers;
+    private static List<OwnServer> servers = List.of();
 
     @BeforeAll
     static void start() throws Exception {
