@@ -36,6 +36,7 @@ final class InjectableRooms implements Rooms {
     public CompletionStage<Appended> publish(Publication publication) {
         publication.key().ifPresent(InjectableRooms::checkKey);
         checkName(publication.from().name());
+        checkName(publication.from().key().id());
         Draft draft = new Draft(
                 UUID.randomUUID().toString(), publication.key(), publication.from(), checked(publication.body()));
         return rooms.append(publication.room(), draft);
@@ -49,7 +50,7 @@ final class InjectableRooms implements Rooms {
 
     private static void checkName(String name) {
         if (name.isEmpty() || name.length() > Limits.PRINCIPAL_CHARS || !Utf8.isWellFormed(name)) {
-            throw new IllegalArgumentException("a user's name has 1 to " + Limits.PRINCIPAL_CHARS + " characters");
+            throw new IllegalArgumentException("a user's name and id have 1 to " + Limits.PRINCIPAL_CHARS + " characters");
         }
     }
 

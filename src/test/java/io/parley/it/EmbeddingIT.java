@@ -114,6 +114,8 @@ class EmbeddingIT {
             {"text", "x", "data", "", "data"},
             {"text", "x", "key", "", "key"},
             {"text", "x", "key", "k".repeat(65), "key", "64"},
+            {"text", "x", "from", "", "name"},
+            {"text", "x", "from", "n".repeat(513), "name", "512"},
         };
         for (String[] row : table) {
             int named = row.length % 2 == 0 ? row.length - 2 : row.length - 1;

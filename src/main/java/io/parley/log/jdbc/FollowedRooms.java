@@ -151,7 +151,8 @@ final class FollowedRooms {
         if (room.isGone() && rooms.remove(name, room)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The log of room {0} has begun another life on another server; its members come back",
+                    "The log of room {0} was found in another life, which another server has begun; its members"
+                            + " come back",
                     name);
             execute(room::handOut);
         }
