@@ -112,11 +112,29 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule DATABASES_ARE_THE_LOGS = noClasses()
             .that()
-            .resideOutsideOfPackages("io.parley.log.jdbc..", "io.parley.cdi..")
+            .resideOutsideOfPackages("io.parley.log.jdbc..", "io.parley.client..", "io.parley.cdi..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb..")
-            .because("only one engine blocks, and it does so on threads of its own");
+            .because(
+                    "only one engine blocks, and it does so on threads of its own; and an application's own transaction");
+
+    @ArchTest
+    static final ArchRule THE_CLIENT_STANDS_ALONE = classes()
+            .that()
+            .resideInAPackage("io.parley.client..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.management..",
+                    "javax.naming..",
+                    "javax.sql..",
+                    "jakarta.enterprise.context..",
+                    "jakarta.transaction..",
+                    "org.eclipse.microprofile.config..",
+                    "org.jspecify.annotations",
+                    "io.parley.client.."))
+            .because("another application has it without the chat's classes");
 
     @ArchTest
     static final ArchRule CODEC_USES_PROTOCOL = noClasses()

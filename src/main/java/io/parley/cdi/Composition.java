@@ -26,7 +26,6 @@ import io.parley.room.PresenceSettings;
 import io.parley.room.RoomContext;
 import io.parley.room.RoomListener;
 import io.parley.room.RoomSettings;
-import io.parley.room.Rooms;
 import io.parley.session.ConnectionContext;
 import io.parley.session.ConnectionScope;
 import io.parley.session.Handover;
@@ -120,12 +119,6 @@ public class Composition {
                 new LiveRooms(new RoomContext(log, encoder, leases, listener, time.timer(), time.steady()), bounds);
         live.start();
         return live;
-    }
-
-    @Produces
-    @ApplicationScoped
-    Rooms rooms(LiveRooms live, Settings settings) {
-        return new InjectableRooms(live, settings.connection().limits());
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.parley.cdi;
 
 import io.parley.log.jdbc.JdbcThreads;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,6 +24,7 @@ final class DatabaseThreads implements AutoCloseable {
     private final ThreadPoolExecutor followers;
     private final ThreadPoolExecutor upkeep;
     private final ThreadPoolExecutor handOuts;
+    private final ThreadPoolExecutor relay;
 
     /**
      * No thread yet.
@@ -36,6 +38,7 @@ final class DatabaseThreads implements AutoCloseable {
         this.followers = pool(1, MOST_HAND_OUTS, factory);
         this.upkeep = pool(UPKEEP, UPKEEP, factory);
         this.handOuts = pool(Runtime.getRuntime().availableProcessors(), MOST_HAND_OUTS, factory);
+        this.relay = pool(1, 1, factory);
     }
 
     private static ThreadPoolExecutor pool(int threads, int waiting, ThreadFactory factory) {
@@ -49,6 +52,11 @@ final class DatabaseThreads implements AutoCloseable {
         return new JdbcThreads(writer, readers, followers, upkeep, handOuts);
     }
 
+    /** One thread, and one task that waits for it. */
+    Executor relay() {
+        return relay;
+    }
+
     /** What is being done is finished, and so is what waits; nothing more is taken. */
     @Override
     public void close() {
@@ -57,5 +65,6 @@ final class DatabaseThreads implements AutoCloseable {
         followers.shutdown();
         upkeep.shutdown();
         handOuts.shutdown();
+        relay.shutdown();
     }
 }

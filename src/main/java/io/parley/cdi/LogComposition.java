@@ -43,13 +43,9 @@ public class LogComposition {
     /** Made by the container. */
     public LogComposition() {}
 
-    /** Not as what it implements: that is produced below, with a scope of its own. */
     @Produces
     @Singleton
-    @Typed(LogEngines.class)
-    LogEngines engines(
-            Settings settings, ConnectionContext.Time time, ManagedThreads threads, DatabaseThreads database) {
-        LogSettings log = settings.log();
+    LogDatabase database(Settings settings) {
         // The server's own database makes its file there, readable by all
         Path folder = DataFolder.made(settings.dataDir());
         if (DataFolder.isOpenToAll(folder)) {
@@ -59,12 +55,40 @@ public class LogComposition {
                             + " database is there: take that away (chmod o-rwx)",
                     folder);
         }
+        LogSettings.Jdbc jdbc = settings.log().jdbc();
+        return new LogDatabase(
+                settings.log().uses(LogEngine.JDBC)
+                        ? Optional.of(prepared(lookUp(jdbc.datasource().orElse(DEFAULT_DATASOURCE)), jdbc.schema()))
+                        : Optional.empty());
+    }
+
+    private static DataSource prepared(DataSource source, SchemaChoice choice) {
+        Schema schema = new Schema(source);
+        if (choice == SchemaChoice.MIGRATE) {
+            schema.migrate();
+        } else {
+            schema.validate();
+        }
+        return source;
+    }
+
+    /** Not as what it implements: that is produced below, with a scope of its own. */
+    @Produces
+    @Singleton
+    @Typed(LogEngines.class)
+    LogEngines engines(
+            Settings settings,
+            LogDatabase database,
+            ConnectionContext.Time time,
+            ManagedThreads threads,
+            DatabaseThreads databaseThreads) {
+        LogSettings log = settings.log();
         return new LogEngines(
                 log::engine,
                 log.uses(LogEngine.MEMORY)
                         ? Optional.of(new MemoryRoomLog(memory(log), time.wall(), threads.executor()))
                         : Optional.empty(),
-                log.uses(LogEngine.JDBC) ? Optional.of(jdbc(log, time, database)) : Optional.empty());
+                database.source().map(source -> jdbc(log, source, time, databaseThreads)));
     }
 
     @Produces
@@ -91,15 +115,9 @@ public class LogComposition {
                 memory.entries(), memory.bytes(), memory.keys(), memory.rooms(), memory.totalBytes(), log.dedupe());
     }
 
-    private static JdbcRoomLog jdbc(LogSettings log, ConnectionContext.Time time, DatabaseThreads threads) {
+    private static JdbcRoomLog jdbc(
+            LogSettings log, DataSource source, ConnectionContext.Time time, DatabaseThreads threads) {
         LogSettings.Jdbc jdbc = log.jdbc();
-        DataSource source = lookUp(jdbc.datasource().orElse(DEFAULT_DATASOURCE));
-        Schema schema = new Schema(source);
-        if (jdbc.schema() == SchemaChoice.MIGRATE) {
-            schema.migrate();
-        } else {
-            schema.validate();
-        }
         JdbcRoomLog made = new JdbcRoomLog(
                 source,
                 new JdbcLogSettings(
@@ -113,7 +131,10 @@ public class LogComposition {
                                 jdbc.tail().bytes(),
                                 jdbc.tail().totalBytes()),
                         new JdbcLogSettings.Times(
-                                jdbc.reads().timeout(), jdbc.reads().poll(), HOUSEKEEPING),
+                                jdbc.reads().timeout(),
+                                jdbc.reads().poll(),
+                                HOUSEKEEPING,
+                                log.publications().setAside()),
                         log.keepsAll() ? RetentionRules.FOREVER : room -> retention(log.retention(room))),
                 new JdbcRoomLog.Time(time.wall(), time.timer()),
                 threads.threads());

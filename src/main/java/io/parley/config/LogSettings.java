@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param dedupe how long an idempotency key is remembered
  * @param memory the bounds of the engine in memory
  * @param jdbc those of the engine in a database
+ * @param publications what transactions have said
  * @param rules what is different for some rooms
  */
-public record LogSettings(LogEngine engine, Duration dedupe, Memory memory, Jdbc jdbc, RoomRules rules) {
+public record LogSettings(
+        LogEngine engine, Duration dedupe, Memory memory, Jdbc jdbc, Publications publications, RoomRules rules) {
 
     private static final int KIB = 1024;
     private static final int GIB = 1 << 30;
@@ -91,6 +93,15 @@ public record LogSettings(LogEngine engine, Duration dedupe, Memory memory, Jdbc
      */
     public record Tail(int entries, int bytes, long totalBytes) {}
 
+    /**
+     * What transactions of applications have said, on its way into the rooms.
+     *
+     * @param waiting how many may wait
+     * @param sweep between looks for some
+     * @param setAside how long those are kept that no room could take
+     */
+    public record Publications(int waiting, Duration sweep, Duration setAside) {}
+
     static LogSettings read(SettingReader reader) {
         return new LogSettings(
                 reader.choice(Setting.LOG, LogEngine.class),
@@ -102,6 +113,10 @@ public record LogSettings(LogEngine engine, Duration dedupe, Memory memory, Jdbc
                         reader.number(Setting.LOG_MEMORY_ROOMS, 1, MILLION),
                         reader.longNumber(Setting.LOG_MEMORY_TOTAL_BYTES, 64 * KIB, 64L * GIB)),
                 jdbc(reader),
+                new Publications(
+                        reader.number(Setting.PUBLICATIONS_WAITING, 1, 100 * MILLION),
+                        reader.duration(Setting.PUBLICATIONS_SWEEP, SHORT, HOUR),
+                        reader.duration(Setting.PUBLICATIONS_SET_ASIDE, HOUR, RoomRules.LONGEST)),
                 RoomRules.read(reader));
     }
 

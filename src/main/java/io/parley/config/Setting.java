@@ -64,6 +64,13 @@ public enum Setting {
     /** {@code parley.log.memory.total-bytes}. */
     LOG_MEMORY_TOTAL_BYTES(
             "parley.log.memory.total-bytes", BYTES, "67108864", "what all rooms' logs may take together"),
+    /** {@code parley.publications.waiting}. */
+    PUBLICATIONS_WAITING(
+            "parley.publications.waiting", COUNT, "100000", "what transactions published and no room has yet"),
+    /** {@code parley.publications.sweep}. */
+    PUBLICATIONS_SWEEP("parley.publications.sweep", DURATION, "PT1S", "between looks for it that nobody asks for"),
+    /** {@code parley.publications.set-aside}. */
+    PUBLICATIONS_SET_ASIDE("parley.publications.set-aside", DURATION, "P30D", "how long what no room takes is kept"),
     /** {@code parley.default-room}. */
     DEFAULT_ROOM("parley.default-room", ROOM, "lobby", "joined in plain mode"),
     /** {@code parley.guests}. */

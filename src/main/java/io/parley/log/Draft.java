@@ -11,8 +11,21 @@ import java.util.Optional;
  * @param key the client's idempotency key; its scope is the user and the room
  * @param from who says it
  * @param body what is said
+ * @param passage where a transaction has left it in the database
  */
-public record Draft(String uid, Optional<String> key, User from, Body body) {
+public record Draft(String uid, Optional<String> key, User from, Body body, Optional<Passage> passage) {
+
+    /**
+     * A message that is nowhere else.
+     *
+     * @param uid made by the server, unique for ever
+     * @param key the client's idempotency key
+     * @param from who says it
+     * @param body what is said
+     */
+    public Draft(String uid, Optional<String> key, User from, Body body) {
+        this(uid, key, from, body, Optional.empty());
+    }
 
     /**
      * The id by which members know the message.

@@ -1,7 +1,7 @@
 package io.parley.log;
 
 /** The log cannot do it now. Nothing was stored, unless {@link #uncertain()}. */
-public final class LogUnavailableException extends RuntimeException {
+public class LogUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,6 @@ package io.parley.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.log.Appended;
 import io.parley.observer.Backlog;
 import io.parley.observer.ByHand;
 import io.parley.observer.Lanes;
@@ -11,6 +10,7 @@ import io.parley.protocol.User;
 import io.parley.room.Joined;
 import io.parley.room.Left;
 import io.parley.room.Publication;
+import io.parley.room.Published;
 import io.parley.room.Room;
 import io.parley.room.Rooms;
 import io.parley.scope.RoomScoped;
@@ -99,7 +99,7 @@ class RoomObserversTest {
         }
 
         @Override
-        public CompletionStage<Appended> publish(Publication publication) {
+        public CompletionStage<Published> publish(Publication publication) {
             return new CompletableFuture<>();
         }
     }

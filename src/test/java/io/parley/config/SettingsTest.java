@@ -37,6 +37,7 @@ class SettingsTest {
                                         new LogSettings.Tail(1000, 1_048_576, 67_108_864),
                                         new LogSettings.Retention(Duration.ZERO, 0),
                                         new LogSettings.Reads(1000, Duration.ofSeconds(10), Duration.ofSeconds(1))),
+                                new LogSettings.Publications(100_000, Duration.ofSeconds(1), Duration.ofDays(30)),
                                 new RoomRules(List.of())),
                         new Settings.Access(true, AllowedOrigins.SAME, TrustedProxies.NONE),
                         new Settings.Admission(100_000, 1000, 200, 16, UserLimit.OLDEST),
@@ -86,6 +87,7 @@ class SettingsTest {
                                         new LogSettings.Tail(41, 2042, 70_000),
                                         new LogSettings.Retention(Duration.ofDays(46), 47),
                                         new LogSettings.Reads(43, Duration.ofSeconds(44), Duration.ofSeconds(45))),
+                                new LogSettings.Publications(101, Duration.ofSeconds(102), Duration.ofDays(103)),
                                 new RoomRules(List.of())),
                         new Settings.Access(
                                 false,
@@ -122,6 +124,13 @@ class SettingsTest {
     }
 
     private static FakeSource everySetting() {
+        return everySettingButPublications()
+                .with(Setting.PUBLICATIONS_WAITING, "101")
+                .with(Setting.PUBLICATIONS_SWEEP, "PT102S")
+                .with(Setting.PUBLICATIONS_SET_ASIDE, "P103D");
+    }
+
+    private static FakeSource everySettingButPublications() {
         return new FakeSource()
                 .with(Setting.DATA_DIR, "some/data")
                 .with(Setting.TRANSPORT, "portable")

@@ -23,7 +23,8 @@ final class LogNode implements AutoCloseable {
             Duration.ofMinutes(5),
             new JdbcLogSettings.Waiting(10_000, 16 << 20, Duration.ofSeconds(5)),
             new JdbcLogSettings.Tails(1_000, 1 << 20, 64 << 20),
-            new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(1)),
+            new JdbcLogSettings.Times(
+                    Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofDays(30)),
             room -> Retention.FOREVER);
 
     private static final RoomLog.Listener NOBODY = new RoomLog.Listener() {

@@ -23,6 +23,7 @@ final class Claim {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<KeyDigest, KeySql.Stored> newKeys = new LinkedHashMap<>();
     private final Map<PendingDraft, Appended> answers = new LinkedHashMap<>();
+    private final List<Long> publications = new ArrayList<>();
 
     /**
      * A claim.
@@ -40,6 +41,7 @@ final class Claim {
     }
 
     private void add(PendingDraft pending) {
+        pending.publication().ifPresent(publications::add);
         KeySql.Stored first = pending.key().map(this::stored).orElse(null);
         if (first == null) {
             Entry entry = entry(pending.draft(), pending.draft().uid(), before.newest() + entries.size() + 1, now);
@@ -79,6 +81,11 @@ final class Claim {
     /** The keys of the new entries. */
     Map<KeyDigest, KeySql.Stored> newKeys() {
         return newKeys;
+    }
+
+    /** The publications that stand in the log with this, and nowhere else. */
+    List<Long> publications() {
+        return publications;
     }
 
     /** What each of the senders is told. */

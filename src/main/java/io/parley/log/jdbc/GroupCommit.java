@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Stores drafts of any rooms in one transaction. It begins with what this node knows of the rooms, as if it were alone:
@@ -39,9 +41,19 @@ final class GroupCommit {
      * What became of a transaction.
      *
      * @param claims what it was to write, by room
+     * @param takenAway drafts of publications that another has brought into their rooms
      * @param certain whether it is committed; else nobody has told
      */
-    record Outcome(Map<RoomName, Claim> claims, boolean certain) {}
+    record Outcome(Map<RoomName, Claim> claims, List<PendingDraft> takenAway, boolean certain) {
+
+        /** The same, when that has been looked up. */
+        Outcome known(boolean known) {
+            return new Outcome(claims, takenAway, known);
+        }
+    }
+
+    /** What a transaction is about to write, and what not. */
+    private record Plan(Map<RoomName, Claim> claims, List<PendingDraft> takenAway) {}
 
     /** Thrown within a transaction that knew too little, to undo it. */
     private static final class OvertakenException extends RuntimeException {
@@ -91,45 +103,58 @@ final class GroupCommit {
         }
     }
 
-    private Outcome commit(Database.Work<Map<RoomName, Claim>> claiming) throws StorageException {
-        Map<RoomName, Claim> written = new LinkedHashMap<>();
+    private Outcome commit(Database.Work<Plan> planning) throws StorageException {
+        Plan plan = new Plan(new LinkedHashMap<>(), new ArrayList<>());
         try {
             boolean done = database.transaction(connection -> {
-                written.putAll(claiming.in(connection));
-                write(connection, written.values());
+                Plan made = planning.in(connection);
+                plan.claims().putAll(made.claims());
+                plan.takenAway().addAll(made.takenAway());
+                write(connection, plan.claims().values());
                 return true;
             });
-            return new Outcome(written, done);
+            return new Outcome(plan.claims(), plan.takenAway(), done);
         } catch (StorageException e) {
             if (e.kind() == StorageException.Kind.UNCERTAIN) {
-                return new Outcome(written, false);
+                return new Outcome(plan.claims(), plan.takenAway(), false);
             }
             throw e;
         }
     }
 
     /** By the ids of the rooms, as those who lock them do. */
-    private Map<RoomName, Claim> trusting(Map<RoomName, List<PendingDraft>> drafts, Map<RoomName, RoomRow> known) {
+    private Plan trusting(Map<RoomName, List<PendingDraft>> drafts, Map<RoomName, RoomRow> known) {
         Map<RoomName, Claim> claims = new LinkedHashMap<>();
         Instant now = now();
         known.entrySet().stream()
                 .sorted(Comparator.comparingLong(room -> room.getValue().id()))
                 .forEach(room -> claims.put(
                         room.getKey(), new Claim(room.getValue(), Map.of(), now, of(drafts, room.getKey()))));
-        return claims;
+        return new Plan(claims, List.of());
     }
 
-    private Map<RoomName, Claim> locking(Connection connection, Map<RoomName, List<PendingDraft>> drafts)
-            throws SQLException {
+    private Plan locking(Connection connection, Map<RoomName, List<PendingDraft>> drafts) throws SQLException {
         Map<RoomName, Claim> claims = new LinkedHashMap<>();
         Map<RoomName, RoomRow> locked = RoomSql.lock(connection, drafts.keySet());
+        List<PendingDraft> takenAway = takenAway(connection, drafts.values());
         Instant now = now();
         for (Map.Entry<RoomName, RoomRow> room : locked.entrySet()) {
-            List<PendingDraft> ofRoom = of(drafts, room.getKey());
+            List<PendingDraft> ofRoom = new ArrayList<>(of(drafts, room.getKey()));
+            ofRoom.removeAll(takenAway);
             Map<KeyDigest, KeySql.Stored> keys = knownKeys(connection, room.getValue(), ofRoom, now);
             claims.put(room.getKey(), new Claim(room.getValue(), keys, now, ofRoom));
         }
-        return claims;
+        return new Plan(claims, takenAway);
+    }
+
+    /** Those whose publication is not there any more. */
+    private static List<PendingDraft> takenAway(Connection connection, Collection<List<PendingDraft>> drafts)
+            throws SQLException {
+        Map<Long, PendingDraft> published = new TreeMap<>();
+        drafts.forEach(ofRoom -> ofRoom.forEach(
+                draft -> draft.publication().ifPresent(publication -> published.put(publication, draft))));
+        published.keySet().removeAll(PublicationSql.lock(connection, List.copyOf(published.keySet())));
+        return List.copyOf(published.values());
     }
 
     private static List<PendingDraft> of(Map<RoomName, List<PendingDraft>> drafts, RoomName room) {
@@ -159,7 +184,11 @@ final class GroupCommit {
     }
 
     private static void write(Connection connection, Collection<Claim> claims) throws SQLException {
-        if (!RoomSql.grow(connection, claims) || !KeySql.insert(connection, claims)) {
+        List<Long> publications =
+                claims.stream().flatMap(claim -> claim.publications().stream()).toList();
+        if (!RoomSql.grow(connection, claims)
+                || !KeySql.insert(connection, claims)
+                || !PublicationSql.take(connection, publications)) {
             throw new OvertakenException();
         }
         EntrySql.insert(connection, claims);

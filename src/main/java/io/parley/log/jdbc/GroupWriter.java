@@ -1,8 +1,10 @@
 package io.parley.log.jdbc;
 
 import io.parley.log.LogUnavailableException;
+import io.parley.log.TakenAwayException;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,26 @@ final class GroupWriter {
     }
 
     /** Stores drafts, or tells their senders why not. Throws nothing. */
-    void store(List<PendingDraft> drafts) {
+    void store(List<PendingDraft> batch) {
+        List<PendingDraft> drafts = onTheirWay(batch);
+        if (!drafts.isEmpty()) {
+            storeOrFail(drafts);
+        }
+    }
+
+    /** Without those before which another has failed: they come once more, behind it. */
+    private List<PendingDraft> onTheirWay(List<PendingDraft> batch) {
+        List<PendingDraft> drafts = new ArrayList<>(batch);
+        drafts.removeIf(PendingDraft::isHalted);
+        if (drafts.size() < batch.size()) {
+            List<PendingDraft> behind = new ArrayList<>(batch);
+            behind.removeAll(drafts);
+            fail(behind, health.halted(behind));
+        }
+        return drafts;
+    }
+
+    private void storeOrFail(List<PendingDraft> drafts) {
         Map<RoomName, List<PendingDraft>> byRoom = drafts.stream()
                 .collect(Collectors.groupingBy(PendingDraft::room, LinkedHashMap::new, Collectors.toList()));
         Map<RoomName, Long> seen = rooms.newest(byRoom.keySet());
@@ -66,6 +87,7 @@ final class GroupWriter {
             if (outcome.certain()) {
                 health.works(drafts);
                 outcome.claims().forEach((room, claim) -> tell(room, claim, seen.getOrDefault(room, 0L)));
+                fail(outcome.takenAway(), new TakenAwayException());
             } else {
                 fail(drafts, health.uncertain(drafts));
             }
@@ -119,7 +141,7 @@ final class GroupWriter {
                 rooms.distrust(drafts.keySet());
                 Optional<Boolean> committed = lookUp(outcome.claims());
                 if (committed.isEmpty() || committed.get()) {
-                    return new GroupCommit.Outcome(outcome.claims(), committed.isPresent());
+                    return outcome.known(committed.isPresent());
                 }
                 if (tries == TRIES) {
                     throw StorageException.notDone();

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Takes away what is over: idempotency keys behind their window, and entries behind their room's retention. In small
- * transactions, so that nobody waits for it. Every node may do it, at the same time as others.
+ * Takes away what is over: idempotency keys behind their window, publications that were set aside long ago, and entries
+ * behind their room's retention. In small transactions, so that nobody waits for it. Every node may do it, at the same
+ * time as others.
  *
  * <p>Blocks; any thread that may wait can call.
  */
@@ -27,16 +28,19 @@ final class Housekeeping {
 
     private final Database database;
     private final InstantSource clock;
-    private final Duration dedupe;
+    private final Windows windows;
     private final RetentionRules retention;
     private volatile boolean closed;
     private final LongAdder expired = new LongAdder();
     private final LongAdder removed = new LongAdder();
 
-    Housekeeping(Database database, InstantSource clock, Duration dedupe, RetentionRules retention) {
+    /** How long idempotency keys are kept, and publications that were set aside. */
+    record Windows(Duration dedupe, Duration setAside) {}
+
+    Housekeeping(Database database, InstantSource clock, Windows windows, RetentionRules retention) {
         this.database = database;
         this.clock = clock;
-        this.dedupe = dedupe;
+        this.windows = windows;
         this.retention = retention;
     }
 
@@ -62,12 +66,18 @@ final class Housekeeping {
         long all = 0;
         int some = BATCH;
         while (some == BATCH && !closed) {
-            Instant over = clock.instant().minus(dedupe);
-            some = database.transaction(connection -> KeySql.expire(connection, over, BATCH));
+            some = database.transaction(this::expireSomeKeys);
             all += some;
             expired.add(some);
         }
         return all;
+    }
+
+    /** And what has no window of its own, since it is seldom any. */
+    private int expireSomeKeys(Connection connection) throws SQLException {
+        Instant now = clock.instant();
+        PublicationSql.forgetSetAside(connection, now.minus(windows.setAside()), BATCH);
+        return KeySql.expire(connection, now.minus(windows.dedupe()), BATCH);
     }
 
     private long removeEntries() throws StorageException {

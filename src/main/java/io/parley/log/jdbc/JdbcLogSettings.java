@@ -20,8 +20,9 @@ public record JdbcLogSettings(Duration dedupe, Waiting waiting, Tails tails, Tim
      * @param timeout after which the database has not answered
      * @param poll between looks for what other nodes have stored
      * @param housekeeping between looks for what is over
+     * @param setAside how long publications that no room could take are kept
      */
-    public record Times(Duration timeout, Duration poll, Duration housekeeping) {}
+    public record Times(Duration timeout, Duration poll, Duration housekeeping, Duration setAside) {}
 
     /**
      * What may wait to be stored; beyond that, drafts are refused at once.
@@ -63,7 +64,8 @@ public record JdbcLogSettings(Duration dedupe, Waiting waiting, Tails tails, Tim
                 || !isPositive(waiting.time())
                 || !isPositive(times.timeout())
                 || !isPositive(times.poll())
-                || !isPositive(times.housekeeping())) {
+                || !isPositive(times.housekeeping())
+                || !isPositive(times.setAside())) {
             throw new IllegalArgumentException("dedupe is not negative, and the other times are positive");
         }
     }

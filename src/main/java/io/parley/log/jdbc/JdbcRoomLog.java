@@ -71,7 +71,11 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
                 new GroupWriter(commit, rooms, health, patience, following::catchUp),
                 threads.writer(),
                 health);
-        this.housekeeping = new Housekeeping(database, time.clock(), settings.dedupe(), settings.retention());
+        this.housekeeping = new Housekeeping(
+                database,
+                time.clock(),
+                new Housekeeping.Windows(settings.dedupe(), settings.times().setAside()),
+                settings.retention());
         this.erasure = new Erasure(database);
     }
 
@@ -121,7 +125,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
             intake.add(pending);
         } catch (LogUnavailableException refusal) {
             health.refused(1);
-            return CompletableFuture.failedStage(health.refusal(pending, refusal));
+            pending.fail(health.refusal(pending, refusal));
         }
         return pending.outcome();
     }

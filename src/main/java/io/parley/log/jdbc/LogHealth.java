@@ -1,5 +1,6 @@
 package io.parley.log.jdbc;
 
+import io.parley.log.DraftRefusedException;
 import io.parley.log.LogStatistics;
 import io.parley.log.LogUnavailableException;
 import java.util.List;
@@ -69,10 +70,17 @@ final class LogHealth {
                     "The database refuses a message to room {0} for what it is ({1})",
                     draft.room(),
                     failure.getMessage());
-            return new LogUnavailableException("the message cannot be stored as it is", false);
+            return new DraftRefusedException();
         }
         fails(notStoring, "does not store messages, so they are refused", failure);
         return new LogUnavailableException("the log cannot be reached now", false);
+    }
+
+    /** One before them on their way was not stored, and so they are not: what the senders are told. */
+    LogUnavailableException halted(List<PendingDraft> drafts) {
+        inDoubt.notStored(drafts);
+        refused.add(drafts.size());
+        return new LogUnavailableException("one before it could not be stored", false);
     }
 
     /** It could not be read: what those are told who wanted it. */

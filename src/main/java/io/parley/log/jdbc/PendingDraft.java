@@ -3,6 +3,7 @@ package io.parley.log.jdbc;
 import io.parley.log.Appended;
 import io.parley.log.Draft;
 import io.parley.log.LogUnavailableException;
+import io.parley.log.Passage;
 import io.parley.protocol.RoomName;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,19 @@ final class PendingDraft {
         return key;
     }
 
+    /** The publication of which it was made, where that is in the database. */
+    Optional<Long> publication() {
+        return draft.passage().map(Passage::publication);
+    }
+
+    /** Whether one before it on its way could not be stored. */
+    boolean isHalted() {
+        return draft.passage()
+                .map(Passage::convoy)
+                .filter(Passage.Convoy::isHalted)
+                .isPresent();
+    }
+
     /** When it came, by the clock that only counts. */
     long sinceNanos() {
         return sinceNanos;
@@ -59,6 +73,7 @@ final class PendingDraft {
     }
 
     void succeed(Appended appended) {
+        draft.passage().ifPresent(Passage::arrived);
         answer.complete(appended);
     }
 

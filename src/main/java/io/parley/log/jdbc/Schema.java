@@ -110,7 +110,7 @@ public final class Schema {
     private Flyway flyway() throws SQLException {
         return Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
-                .resourceProvider(new Migrations("V1__room_log.sql"))
+                .resourceProvider(new Migrations("V1__room_log.sql", "V2__publications.sql"))
                 .table(HISTORY)
                 .placeholders(types())
                 .ignoreMigrationPatterns(new String[0])
@@ -124,8 +124,16 @@ public final class Schema {
         try (Connection connection = source.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();
             return switch (product) {
-                case "H2" -> Map.of("text", "varchar(1048576)", "bytes", "varbinary(32)");
-                case "PostgreSQL" -> Map.of("text", "text", "bytes", "bytea");
+                case "H2" ->
+                    Map.of(
+                            "text",
+                            "varchar(1048576)",
+                            "bytes",
+                            "varbinary(32)",
+                            "uuid",
+                            "cast(random_uuid() as varchar(64))");
+                case "PostgreSQL" ->
+                    Map.of("text", "text", "bytes", "bytea", "uuid", "cast(gen_random_uuid() as varchar(64))");
                 default -> throw new SQLException(product + " is neither H2 nor PostgreSQL");
             };
         }

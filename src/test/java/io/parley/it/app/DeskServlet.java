@@ -1,11 +1,11 @@
 package io.parley.it.app;
 
-import io.parley.log.Appended;
 import io.parley.log.LogAdministration;
 import io.parley.protocol.Body;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 import io.parley.room.Publication;
+import io.parley.room.Published;
 import io.parley.room.Room;
 import io.parley.room.RoomExport;
 import io.parley.room.Rooms;
@@ -90,9 +90,12 @@ public class DeskServlet extends HttpServlet {
                 new Body(request.getParameter("text"), Optional.ofNullable(request.getParameter("data"))),
                 Optional.ofNullable(request.getParameter("key")));
         try {
-            Appended appended =
+            Published published =
                     rooms.publish(publication).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return "seq " + appended.entry().seq() + (appended.duplicate() ? " duplicate" : "");
+            return published instanceof Published.Stored stored
+                    ? "seq " + stored.appended().entry().seq()
+                            + (stored.appended().duplicate() ? " duplicate" : "")
+                    : published.toString();
         } catch (IllegalArgumentException e) {
             return "IllegalArgumentException: " + e.getMessage();
         }

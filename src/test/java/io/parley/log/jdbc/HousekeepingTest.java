@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What is over is taken away: keys, entries behind a room's retention, and the words of a user who wants it. */
 class HousekeepingTest {
 
+    private static final Housekeeping.Windows WINDOWS = new Housekeeping.Windows(WINDOW, Duration.ofDays(30));
     private static final RoomName SHORT = new RoomName("short");
     private static final RoomName YOUNG = new RoomName("young");
     private static final RoomName BOTH = new RoomName("both");
@@ -44,7 +45,7 @@ class HousekeepingTest {
     private final Housekeeping housekeeping = new Housekeeping(
             new Database(database.source(), Duration.ofSeconds(10)),
             clock,
-            WINDOW,
+            WINDOWS,
             room -> RETENTION.getOrDefault(room, Retention.FOREVER));
 
     @AfterEach
@@ -77,7 +78,7 @@ class HousekeepingTest {
 
     private int transactionsOf(RetentionRules rules) throws StorageException {
         FaultySource counted = new FaultySource(database.source());
-        new Housekeeping(new Database(counted.source(), Duration.ofSeconds(10)), clock, WINDOW, rules).run();
+        new Housekeeping(new Database(counted.source(), Duration.ofSeconds(10)), clock, WINDOWS, rules).run();
         return counted.commits();
     }
 

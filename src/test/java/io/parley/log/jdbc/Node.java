@@ -19,7 +19,8 @@ final class Node {
             LogUnderTest.WINDOW,
             new JdbcLogSettings.Waiting(10_000, 64 << 20, Duration.ofSeconds(10)),
             new JdbcLogSettings.Tails(100, 1 << 20, 16 << 20),
-            new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofMillis(50), Duration.ofHours(1)),
+            new JdbcLogSettings.Times(
+                    Duration.ofSeconds(10), Duration.ofMillis(50), Duration.ofHours(1), Duration.ofDays(30)),
             room -> Retention.FOREVER);
 
     /** The same, but it does not look for others' entries while a test lasts. */
@@ -27,7 +28,8 @@ final class Node {
             SETTINGS.dedupe(),
             SETTINGS.waiting(),
             SETTINGS.tails(),
-            new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(1)),
+            new JdbcLogSettings.Times(
+                    Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(30)),
             SETTINGS.retention());
 
     private final ExecutorService writer = Executors.newSingleThreadExecutor();

@@ -47,7 +47,8 @@ class StatisticsTest {
                     WINDOW,
                     new JdbcLogSettings.Waiting(PLACES, 1 << 20, Duration.ofSeconds(60)),
                     Node.SETTINGS.tails(),
-                    new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofDays(1), HOUSEKEEPING),
+                    new JdbcLogSettings.Times(
+                            Duration.ofSeconds(10), Duration.ofDays(1), HOUSEKEEPING, Duration.ofDays(30)),
                     room -> room.equals(KEPT_SHORT) ? new Retention(Duration.ZERO, 1) : Retention.FOREVER),
             new JdbcRoomLog.Time(time, time),
             new JdbcThreads(thread, thread, thread, thread, thread));

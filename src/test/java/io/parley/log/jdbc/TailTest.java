@@ -41,7 +41,8 @@ class TailTest {
                     LogUnderTest.WINDOW,
                     Node.SETTINGS.waiting(),
                     new JdbcLogSettings.Tails(TAIL, PLENTY, TOTAL),
-                    new JdbcLogSettings.Times(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(1)),
+                    new JdbcLogSettings.Times(
+                            Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(30)),
                     Node.SETTINGS.retention()));
 
     @AfterEach

@@ -31,7 +31,8 @@ class UpkeepTest {
                     WINDOW,
                     Node.SETTINGS.waiting(),
                     Node.SETTINGS.tails(),
-                    new JdbcLogSettings.Times(Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofMillis(20)),
+                    new JdbcLogSettings.Times(
+                            Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofMillis(20), Duration.ofDays(30)),
                     Node.SETTINGS.retention()));
 
     @AfterEach
