@@ -112,6 +112,15 @@ final class Client implements AutoCloseable {
         return error;
     }
 
+    /** Hears what is said until somebody says this. */
+    void hearsUntil(String text) {
+        JsonObject event = next();
+        while (!event.getString("type").equals("message")
+                || !event.getString("text").equals(text)) {
+            event = next();
+        }
+    }
+
     /** Says something in a room, and has its own copy and the answer. */
     JsonObject says(String room, String text) {
         sends("{'type':'message','room':'" + room + "','text':'" + text + "','ref':'said'}");

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 /** A PostgreSQL of a test's own that keeps what it has committed, and to which something may happen. */
 final class OwnPostgres implements AutoCloseable {
 
+    private static final Path SCRIPT = Path.of("wildfly-config", "use-postgresql.cli");
+
     private final Path data;
     private final EmbeddedPostgres postgres;
 
@@ -44,19 +46,30 @@ final class OwnPostgres implements AutoCloseable {
      * @param folder for what the script is to find
      */
     OwnServer server(String name, Path folder, String... more) throws IOException, URISyntaxException {
+        copyDriver(folder);
+        return OwnServer.setUpBy(SCRIPT, folder, name, Ordeal.settings(settings(more)));
+    }
+
+    /** The same with applications of the tests, and no ordeal. */
+    OwnServer serverWithApplications(String name, Path folder, List<Path> archives)
+            throws IOException, URISyntaxException {
+        copyDriver(folder);
+        return OwnServer.withApplications(SCRIPT, folder, name, archives, settings());
+    }
+
+    private static void copyDriver(Path folder) throws IOException, URISyntaxException {
         Path driver = Path.of(org.postgresql.Driver.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
         Files.copy(driver, folder.resolve("postgresql.jar"));
+    }
+
+    private String[] settings(String... more) {
         List<String> settings = new ArrayList<>(List.of("-Dparley.db.url=" + url(), "-Dparley.db.user=postgres"));
         settings.addAll(List.of(more));
-        return OwnServer.setUpBy(
-                Path.of("wildfly-config", "use-postgresql.cli"),
-                folder,
-                name,
-                Ordeal.settings(settings.toArray(String[]::new)));
+        return settings.toArray(String[]::new);
     }
 
     /** How many entries the log has. */

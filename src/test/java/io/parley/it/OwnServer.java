@@ -25,6 +25,9 @@ final class OwnServer implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 120;
     private static final Path HOME = Path.of(System.getProperty("wildfly.home", "target/server"));
+    private static final Path APPLICATIONS_HOME =
+            Path.of(System.getProperty("wildfly.applications.home", "target/application-server"));
+    private static final Path PARLEY = Path.of("target", "parley.war");
     private static final String JAVA = Path.of(
                     System.getProperty("it.java.home", System.getProperty("java.home")), "bin", "java")
             .toString();
@@ -32,6 +35,7 @@ final class OwnServer implements AutoCloseable {
     private final int httpPort = freePort();
     private final int adminPort = freePort();
     private final String name;
+    private final Setup setup;
     private final ProcessBuilder java;
     private Process process;
 
@@ -42,18 +46,19 @@ final class OwnServer implements AutoCloseable {
 
     /** Starts it with a heap of its own size; it ends at once when that is full. */
     OwnServer(String name, int heapMib, String... settings) throws IOException {
-        this(name, heapMib, server -> {}, settings);
+        this(name, new Setup(HOME, heapMib, server -> {}, List.of(PARLEY)), settings);
     }
 
-    private OwnServer(String name, int heapMib, Preparation preparation, String... settings) throws IOException {
+    private OwnServer(String name, Setup setup, String... settings) throws IOException {
         this.name = name;
+        this.setup = setup;
         Path base = HOME.resolveSibling("own-servers").resolve(name).toAbsolutePath();
-        copy(HOME.resolve("standalone/configuration"), base.resolve("configuration"));
+        copy(setup.home().resolve("standalone/configuration"), base.resolve("configuration"));
         Files.createDirectories(base.resolve("deployments"));
-        List<String> command = modular("-Xmx" + heapMib + "m", "org.jboss.as.standalone");
+        List<String> command = modular("-Xmx" + setup.heapMib() + "m", "org.jboss.as.standalone");
         command.add(1, "-XX:+ExitOnOutOfMemoryError");
         command.addAll(List.of(
-                "-Djboss.home.dir=" + HOME.toAbsolutePath(),
+                "-Djboss.home.dir=" + setup.home().toAbsolutePath(),
                 "-Djboss.server.base.dir=" + base,
                 "-Djboss.http.port=" + httpPort,
                 "-Djboss.https.port=" + freePort(),
@@ -63,8 +68,10 @@ final class OwnServer implements AutoCloseable {
         process = java.start();
         try {
             awaitStart();
-            preparation.of(this);
-            deploy();
+            setup.preparation().of(this);
+            for (Path archive : setup.archives()) {
+                manage("deploy " + archive.toAbsolutePath());
+            }
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
@@ -77,16 +84,36 @@ final class OwnServer implements AutoCloseable {
         void of(OwnServer server) throws IOException;
     }
 
+    /**
+     * Where it comes from, and what is done to it.
+     *
+     * @param home which WildFly
+     * @param preparation done before anything is deployed
+     * @param archives what is deployed
+     */
+    private record Setup(Path home, int heapMib, Preparation preparation, List<Path> archives) {}
+
     /** Starts one that is set up by a script of jboss-cli, which is run in a folder. */
     static OwnServer setUpBy(Path script, Path folder, String name, String... settings) throws IOException {
-        return new OwnServer(
-                name,
-                1024,
-                server -> {
-                    server.cli("--file=" + script.toAbsolutePath(), folder);
-                    server.manage("reload");
-                },
-                settings);
+        return new OwnServer(name, new Setup(HOME, 1024, scripted(script, folder), List.of(PARLEY)), settings);
+    }
+
+    private static Preparation scripted(Path script, Path folder) {
+        return server -> {
+            server.cli("--file=" + script.toAbsolutePath(), folder);
+            server.manage("reload");
+        };
+    }
+
+    /** Starts one that has what applications need beside what Parley does, with some of them and the H2 of its own. */
+    static OwnServer withApplications(String name, List<Path> archives, String... settings) throws IOException {
+        return new OwnServer(name, new Setup(APPLICATIONS_HOME, 1024, server -> {}, archives), settings);
+    }
+
+    /** The same, set up by a script. */
+    static OwnServer withApplications(Path script, Path folder, String name, List<Path> archives, String... settings)
+            throws IOException {
+        return new OwnServer(name, new Setup(APPLICATIONS_HOME, 1024, scripted(script, folder), archives), settings);
     }
 
     private void awaitStart() {
@@ -98,14 +125,14 @@ final class OwnServer implements AutoCloseable {
         started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    private static List<String> modular(String option, String module) {
+    private List<String> modular(String option, String module) {
         return new ArrayList<>(List.of(
                 JAVA,
                 option,
                 "-jar",
-                HOME.resolve("jboss-modules.jar").toAbsolutePath().toString(),
+                setup.home().resolve("jboss-modules.jar").toAbsolutePath().toString(),
                 "-mp",
-                HOME.resolve("modules").toAbsolutePath().toString(),
+                setup.home().resolve("modules").toAbsolutePath().toString(),
                 module));
     }
 
@@ -123,10 +150,6 @@ final class OwnServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void deploy() throws IOException {
-        manage("deploy " + Path.of("target", "parley.war").toAbsolutePath());
     }
 
     /** Runs a command of jboss-cli, and waits for it. */
@@ -153,7 +176,12 @@ final class OwnServer implements AutoCloseable {
     }
 
     Server server() {
-        return new Server(URI.create("http://127.0.0.1:" + httpPort + "/parley/"));
+        return server("parley");
+    }
+
+    /** What is deployed under that name. */
+    Server server(String archive) {
+        return new Server(URI.create("http://127.0.0.1:" + httpPort + "/" + archive + "/"));
     }
 
     /** SIGTERM. */
