@@ -23,6 +23,14 @@ public final class Schema {
     /** Where Flyway keeps what it has done; other tables beside ours are somebody else's. */
     private static final String HISTORY = "parley_schema_history";
 
+    private static final String H2 = "H2";
+
+    /**
+     * The same for all deployments of a server, which then make their tables one after the other. Flyway's own lock
+     * does for nodes on PostgreSQL; on H2, which belongs to one process, it ends with the first table that is made.
+     */
+    private static final Object SERVER_WIDE = DataSource.class;
+
     private final DataSource source;
 
     /**
@@ -41,10 +49,12 @@ public final class Schema {
      */
     public void migrate() {
         try {
-            Flyway flyway = flyway();
-            requireKnown(flyway);
-            migrate(flyway);
-            begin();
+            synchronized (product().equals(H2) ? SERVER_WIDE : this) {
+                Flyway flyway = flyway();
+                requireKnown(flyway);
+                migrate(flyway);
+                begin();
+            }
         } catch (FlywayException | SQLException e) {
             throw new IllegalStateException("the room log's tables cannot be made: " + e.getMessage(), e);
         }
@@ -119,24 +129,25 @@ public final class Schema {
                 .load();
     }
 
+    private String product() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName();
+        }
+    }
+
     /** The names of types that databases call by names of their own. */
     private Map<String, String> types() throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName();
-            return switch (product) {
-                case "H2" ->
-                    Map.of(
-                            "text",
-                            "varchar(1048576)",
-                            "bytes",
-                            "varbinary(32)",
-                            "uuid",
-                            "cast(random_uuid() as varchar(64))");
-                case "PostgreSQL" ->
-                    Map.of("text", "text", "bytes", "bytea", "uuid", "cast(gen_random_uuid() as varchar(64))");
-                default -> throw new SQLException(product + " is neither H2 nor PostgreSQL");
-            };
-        }
+        String product = product();
+        return switch (product) {
+            case H2 ->
+                Map.of(
+                        "text", "varchar(1048576)",
+                        "bytes", "varbinary(32)",
+                        "uuid", "cast(random_uuid() as varchar(64))");
+            case "PostgreSQL" ->
+                Map.of("text", "text", "bytes", "bytea", "uuid", "cast(gen_random_uuid() as varchar(64))");
+            default -> throw new SQLException(product + " is neither H2 nor PostgreSQL");
+        };
     }
 
     private void begin() throws SQLException {
