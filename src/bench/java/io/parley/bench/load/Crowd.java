@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,9 @@ final class Crowd implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Who looks by itself from time to time does not have to be woken, which the server would pay for. */
+    private static final long NAP_NANOS = 200_000;
 
     /** Handshakes that are under way at a time. */
     private static final int AT_THE_DOOR = 32;
@@ -150,7 +154,9 @@ final class Crowd implements AutoCloseable {
 
     private void readWithin(long nanos) {
         try {
-            selector.select(this::read, Math.max(1, nanos / 1_000_000));
+            if (selector.selectNow(this::read) == 0) {
+                LockSupport.parkNanos(Math.min(nanos, NAP_NANOS));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param window of each repetition
  * @param workloads which, in this order
  * @param transport {@code parley.transport} of the server
+ * @param log {@code parley.log} of the server
  * @param sender how the baseline sends, {@code basic} or {@code async}
  * @param heapMib the server's
  * @param ioThreads the server's; 0 for as many as it takes by itself, which are two for each processor
@@ -23,6 +24,7 @@ record Options(
         Window window,
         List<Workload> workloads,
         String transport,
+        String log,
         String sender,
         int heapMib,
         int ioThreads,
@@ -41,6 +43,7 @@ record Options(
                         .flatMap(name -> Workloads.named(name, idle))
                         .toList(),
                 settings.apply("transport"),
+                settings.apply("log"),
                 settings.apply("sender"),
                 Integer.parseInt(settings.apply("heap")),
                 Integer.parseInt(settings.apply("io-threads")),
@@ -55,6 +58,7 @@ record Options(
         return List.of(
                 "-Dparley.bench.sender=" + sender,
                 "-Dparley.transport=" + transport,
+                "-Dparley.log=" + log,
                 "-Dparley.limits.per-address=0",
                 "-Dparley.limits.handshakes=0",
                 "-Dparley.limits.rate=0",

@@ -45,6 +45,7 @@ final class Report {
         comparisons.forEach(comparison -> workloads.add(json(comparison)));
         return Json.createObjectBuilder()
                 .add("transport", options.transport())
+                .add("log", options.log())
                 .add("sender", options.sender())
                 .add("ioThreads", options.ioThreads())
                 .add("seconds", options.window().measured().toSeconds())
