@@ -159,7 +159,11 @@ final class OwnServer implements AutoCloseable {
 
     private void cli(String what, Path folder) throws IOException {
         List<String> command = modular("-Xmx128m", "org.jboss.as.cli");
-        command.addAll(List.of("--connect", "--controller=127.0.0.1:" + adminPort, what));
+        command.addAll(List.of(
+                "--connect",
+                "--controller=127.0.0.1:" + adminPort,
+                "--timeout=" + TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS),
+                what));
         Process cli = new ProcessBuilder(command)
                 .directory(folder.toAbsolutePath().toFile())
                 .redirectErrorStream(true)
