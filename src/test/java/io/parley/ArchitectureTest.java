@@ -130,6 +130,7 @@ class ArchitectureTest {
                     "javax.naming..",
                     "javax.sql..",
                     "jakarta.enterprise.context..",
+                    "jakarta.enterprise.event..",
                     "jakarta.transaction..",
                     "org.eclipse.microprofile.config..",
                     "org.jspecify.annotations",

@@ -91,7 +91,8 @@ public class PublicationComposition {
                 database.source()
                         .map(source -> new PublicationWriter(
                                 source, settings.log().publications().waiting())),
-                control::relay);
+                control::relay,
+                settings.log().publications().waiting());
     }
 
     @Produces

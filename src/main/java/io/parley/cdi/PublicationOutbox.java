@@ -1,6 +1,7 @@
 package io.parley.cdi;
 
 import io.parley.client.CurrentTransaction;
+import io.parley.client.PublicationFailedException;
 import io.parley.client.PublicationRow;
 import io.parley.client.PublicationWriter;
 import io.parley.log.Draft;
@@ -14,10 +15,13 @@ import java.util.Optional;
  */
 final class PublicationOutbox {
 
+    private static final System.Logger LOG = System.getLogger("io.parley");
+
     private final CurrentTransaction transaction;
     private final LiveRooms rooms;
     private final Optional<PublicationWriter> writer;
     private final Runnable relay;
+    private final int most;
 
     /**
      * An outbox.
@@ -26,9 +30,15 @@ final class PublicationOutbox {
      * @param rooms where it goes
      * @param writer where there is a database
      * @param relay has what was committed relayed
+     * @param most how many one transaction may keep where there is none
      */
     PublicationOutbox(
-            CurrentTransaction transaction, LiveRooms rooms, Optional<PublicationWriter> writer, Runnable relay) {
+            CurrentTransaction transaction,
+            LiveRooms rooms,
+            Optional<PublicationWriter> writer,
+            Runnable relay,
+            int most) {
+        this.most = most;
         this.transaction = transaction;
         this.rooms = rooms;
         this.writer = writer;
@@ -46,7 +56,7 @@ final class PublicationOutbox {
     }
 
     private void write(PublicationWriter present, RoomName room, Draft draft) {
-        present.write(new PublicationRow(
+        present.writeWithTransaction(new PublicationRow(
                 draft.uid(),
                 room.value(),
                 new PublicationRow.Author(
@@ -60,6 +70,14 @@ final class PublicationOutbox {
     }
 
     private void keep(RoomName room, Draft draft) {
-        transaction.afterCommit(() -> rooms.append(room, draft));
+        int kept = transaction.afterCommit(() -> rooms.append(room, draft).whenComplete((appended, failure) -> {
+            if (failure != null) {
+                LOG.log(System.Logger.Level.WARNING, "what was published to room " + room + " is lost", failure);
+            }
+        }));
+        if (kept > most) {
+            throw new PublicationFailedException("a transaction has published more than " + most
+                    + " times; that may be raised by " + PublicationWriter.WAITING);
+        }
     }
 }

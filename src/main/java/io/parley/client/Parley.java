@@ -1,6 +1,8 @@
 package io.parley.client;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -41,7 +43,7 @@ public class Parley {
      * Publishes with the transaction of the calling thread; where there is none, in one of its own.
      *
      * @param message what, and where
-     * @return the id by which members know it, where it has no key
+     * @return the id by which members know it: its key, where it has one
      * @throws IllegalArgumentException if something of it is empty, too long, or holds U+0000
      * @throws PublicationFailedException where it could not be written
      */
@@ -49,18 +51,23 @@ public class Parley {
         PublicationRow row = PublicationRow.of(message);
         switch (transaction.state()) {
             case ACTIVE -> {
-                writer().write(row);
+                writer().writeWithTransaction(row);
                 transaction.afterCommit(RELAY);
             }
             case NONE -> {
-                writer().write(row);
+                writer().writeAlone(row);
                 RELAY.run();
             }
             case DOOMED -> {
                 // Nobody will see it, and a connection may not be had any more
             }
         }
-        return row.uid();
+        return row.key().orElse(row.uid());
+    }
+
+    /** Made when the application starts, where its names are known, and not by whoever publishes first. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        transaction.state();
     }
 
     private PublicationWriter writer() {

@@ -44,25 +44,62 @@ public final class PublicationWriter {
     }
 
     /**
-     * Writes a publication.
+     * Writes a publication with the transaction of the calling thread.
      *
      * @param row what
      * @throws PublicationFailedException where it was not written
      */
-    public void write(PublicationRow row) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+    public void writeWithTransaction(PublicationRow row) {
+        write(connection -> {
+            if (connection.getAutoCommit()) {
+                throw new PublicationFailedException("the data source takes no part in the transaction, so what is"
+                        + " published would be said whatever becomes of that");
+            }
+            insert(connection, row);
+        });
+    }
+
+    /**
+     * Writes a publication in a transaction of its own, where the calling thread has none.
+     *
+     * @param row what
+     * @throws PublicationFailedException where it was not written
+     */
+    public void writeAlone(PublicationRow row) {
+        write(connection -> {
+            insert(connection, row);
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        });
+    }
+
+    /** What is done on a connection. */
+    @FunctionalInterface
+    private interface Work {
+
+        void on(Connection connection) throws SQLException;
+    }
+
+    private void write(Work work) {
+        try (Connection connection = source.getConnection()) {
+            work.on(connection);
+        } catch (SQLException e) {
+            throw new PublicationFailedException(
+                    "the publication could not be written: " + e.getMessage()
+                            + ". The table parley_publication is made by a chat that runs on the same database",
+                    e);
+        }
+    }
+
+    private void insert(Connection connection, PublicationRow row) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             set(insert, row);
             if (insert.executeUpdate() == 0) {
                 throw new PublicationFailedException("more than " + most
                         + " publications wait to be brought into their rooms: is a chat running on this database?"
                         + " Their number may be raised by " + WAITING);
             }
-        } catch (SQLException e) {
-            throw new PublicationFailedException(
-                    "the publication could not be written: " + e.getMessage()
-                            + ". The table parley_publication is made by a chat that runs on the same database",
-                    e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.parley.client;
 import java.lang.management.ManagementFactory;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
+import javax.management.JMRuntimeException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
@@ -41,7 +42,7 @@ public final class RelayControl {
                 beans.invoke(chat, OPERATION, new Object[0], new String[0]);
             } catch (InstanceNotFoundException e) {
                 LOG.log(System.Logger.Level.DEBUG, "a chat was just being stopped", e);
-            } catch (JMException e) {
+            } catch (JMException | JMRuntimeException | SecurityException e) {
                 LOG.log(System.Logger.Level.WARNING, "a chat could not be told of a publication", e);
             }
         }

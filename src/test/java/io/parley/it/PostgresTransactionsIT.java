@@ -1,9 +1,13 @@
 package io.parley.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,5 +37,20 @@ class PostgresTransactionsIT extends TransactionsContract {
     @Override
     Server find(String application) {
         return own.server(application);
+    }
+
+    /** On H2, as it is set up, such a commit may be lost, with all that belonged to it. */
+    @Test
+    void what_was_committed_is_said_though_the_server_ends_behind_the_commit() throws IOException {
+        LedgerDesk ledger = new LedgerDesk(own);
+        for (int i = 0; i < TransactionCrashIT.KILLS; i++) {
+            String room = "dies-" + i;
+            assertThatThrownBy(() -> ledger.calls("dies", "room=" + room)).hasMessageContaining("no answer");
+            own.awaitEnd();
+            own.startsAgain();
+
+            assertThat(ledger.calls("reads", "room=" + room)).isEqualTo(room);
+            assertThat(ledger.saidIn(room)).containsExactly("last words");
+        }
     }
 }

@@ -103,7 +103,11 @@ abstract class TransactionsContract {
         assertThat(calls("nestsAndFails", "nests")).isEqualTo("IllegalStateException");
         calls("outlives", "nests");
 
-        hears(ann, "inner", "outer one", "outer two");
+        // Which of two transactions comes first is not promised
+        List<String> said = IntStream.range(0, 3)
+                .mapToObj(i -> ann.receives("{'type':'message'}").getString("text"))
+                .toList();
+        assertThat(said).contains("inner").containsSubsequence("outer one", "outer two");
         hears(ann, "inner");
         hears(ann, "outer one", "outer two, after a failure within");
         hearsNothingElse(ann, "nests");

@@ -29,7 +29,10 @@ final class Erasure {
     /** Erases; returns how many entries had words. What the user says meanwhile may be among them or not. */
     long erase(UserKey user) throws StorageException {
         long erased = 0;
-        database.transaction(connection -> PublicationSql.erase(connection, user));
+        int unsaid = BATCH;
+        while (unsaid >= BATCH) {
+            unsaid = database.transaction(connection -> PublicationSql.erase(connection, user, BATCH));
+        }
         Place from = new Place(0, 0);
         boolean more = true;
         while (more) {

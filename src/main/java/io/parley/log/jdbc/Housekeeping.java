@@ -66,18 +66,22 @@ final class Housekeeping {
         long all = 0;
         int some = BATCH;
         while (some == BATCH && !closed) {
-            some = database.transaction(this::expireSomeKeys);
-            all += some;
-            expired.add(some);
+            Some over = database.transaction(this::expireSome);
+            some = Math.max(over.keys(), over.setAside());
+            all += over.keys();
+            expired.add(over.keys());
         }
         return all;
     }
 
-    /** And what has no window of its own, since it is seldom any. */
-    private int expireSomeKeys(Connection connection) throws SQLException {
+    /** What was over in one transaction. */
+    private record Some(int keys, int setAside) {}
+
+    private Some expireSome(Connection connection) throws SQLException {
         Instant now = clock.instant();
-        PublicationSql.forgetSetAside(connection, now.minus(windows.setAside()), BATCH);
-        return KeySql.expire(connection, now.minus(windows.dedupe()), BATCH);
+        return new Some(
+                KeySql.expire(connection, now.minus(windows.dedupe()), BATCH),
+                PublicationSql.forgetSetAside(connection, now.minus(windows.setAside()), BATCH));
     }
 
     private long removeEntries() throws StorageException {

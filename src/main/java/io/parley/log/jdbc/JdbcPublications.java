@@ -39,17 +39,17 @@ public final class JdbcPublications implements PublicationStore {
 
     @Override
     public void take(Collection<Long> ids) {
-        done(connection -> PublicationSql.take(connection, ids));
+        // In one order on every node
+        List<Long> sorted = ids.stream().sorted().toList();
+        done(connection -> PublicationSql.take(connection, sorted));
     }
 
     @Override
     public void setAside(Map<Long, String> reasons) {
-        done(connection -> {
-            for (Map.Entry<Long, String> reason : reasons.entrySet()) {
-                PublicationSql.setAside(connection, reason.getKey(), cut(reason.getValue()));
-            }
+        reasons.forEach((id, reason) -> done(connection -> {
+            PublicationSql.setAside(connection, id, cut(reason));
             return true;
-        });
+        }));
     }
 
     private static String cut(String reason) {

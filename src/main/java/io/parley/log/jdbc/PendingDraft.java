@@ -56,6 +56,11 @@ final class PendingDraft {
                 .isPresent();
     }
 
+    /** It will not be stored, and so none behind it on its way may be. */
+    void halt() {
+        draft.passage().map(Passage::convoy).ifPresent(Passage.Convoy::halt);
+    }
+
     /** When it came, by the clock that only counts. */
     long sinceNanos() {
         return sinceNanos;

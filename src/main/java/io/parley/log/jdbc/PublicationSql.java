@@ -131,13 +131,27 @@ final class PublicationSql {
         }
     }
 
-    /** Deletes what was set aside of a user's words; how many publications they were. */
-    static int erase(Connection connection, UserKey user) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "delete from parley_refused_publication where user_id = ? and user_kind = ?")) {
+    /** Deletes a user's words that are in no room: some of those that were set aside, or wait; how many they were. */
+    static int erase(Connection connection, UserKey user, int most) throws SQLException {
+        return erase(connection, "parley_publication", user, most)
+                + erase(connection, "parley_refused_publication", user, most);
+    }
+
+    private static int erase(Connection connection, String table, UserKey user, int most) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from " + table + " where id in (select id from " + table
+                        + " where user_id = ? and user_kind = ? order by id limit ?)")) {
             delete.setString(1, user.id());
             delete.setString(2, user.kind().name());
+            delete.setInt(3, most);
             return delete.executeUpdate();
+        }
+    }
+
+    private static void delete(Connection connection, String table, long id) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where id = ?")) {
+            delete.setLong(1, id);
+            delete.executeUpdate();
         }
     }
 
@@ -146,6 +160,8 @@ final class PublicationSql {
         if (lock(connection, List.of(id)).isEmpty()) {
             return;
         }
+        // Somebody may have written it again under the same key
+        delete(connection, "parley_refused_publication", id);
         try (PreparedStatement copy = connection.prepareStatement("insert into parley_refused_publication (" + COLUMNS
                 + ", reason) select " + COLUMNS + ", ? from parley_publication where id = ?")) {
             copy.setString(1, reason);

@@ -56,11 +56,14 @@ final class WaitingRoom {
         return taken;
     }
 
-    /** Takes those that have waited since before a time. */
+    /**
+     * Takes those that have waited since before a time, to be refused: nothing that is taken later may overtake them.
+     */
     synchronized List<PendingDraft> takeOlderThan(long nanos) {
         List<PendingDraft> taken = new ArrayList<>();
         PendingDraft next = waiting.peek();
         while (next != null && next.sinceNanos() - nanos < 0) {
+            next.halt();
             bytes -= next.sizeBytes();
             taken.add(waiting.remove());
             next = waiting.peek();

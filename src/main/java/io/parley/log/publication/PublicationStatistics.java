@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param relayed publications that this node has brought into their rooms, or found there under their key
  * @param setAside publications that no room could take
  * @param waiting how many could not be brought into their rooms yet, at most {@code parley.publications.waiting}
- * @param oldest how long the oldest of these waits; zero where none does
+ * @param oldest how long the oldest of these waits, or how long the database could not be asked; zero where none does
  */
 public record PublicationStatistics(long relayed, long setAside, long waiting, Duration oldest) {}

@@ -104,7 +104,7 @@ public final class Relay implements Publications, AutoCloseable {
         try {
             pass.go(() -> closed);
         } catch (LogUnavailableException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the database cannot be asked for publications now", e);
+            watch.seesNothing(e);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "publications could not be relayed, for an unforeseen reason", e);
         }

@@ -3,9 +3,9 @@ package io.parley.log.publication;
 import io.parley.log.Appended;
 import io.parley.log.Draft;
 import io.parley.log.DraftRefusedException;
-import io.parley.log.LogUnavailableException;
 import io.parley.log.Passage;
 import io.parley.log.TakenAwayException;
+import io.parley.protocol.RoomName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -31,7 +32,7 @@ final class RelayPass {
     static final int MOST = 100;
 
     /** Where so many rooms take nothing, it is not for the rooms. */
-    static final int MOST_LEFT_OUT = 20;
+    static final int MOST_LEFT_OUT = 200;
 
     private final PublicationStore store;
     private final PublicationRules rules;
@@ -91,16 +92,29 @@ final class RelayPass {
 
     private void send(
             WrittenPublication publication, Passage.Convoy convoy, Map<Long, String> refused, List<Sent> sent) {
+        Draft draft;
+        RoomName room;
         try {
-            Draft draft = rules.draft(publication, convoy);
-            if (!convoy.isHalted()) {
-                // Halted before whoever tells of the failure goes on: those behind must not be stored
-                CompletionStage<Appended> outcome = rooms.append(rules.room(publication), draft)
-                        .whenComplete((appended, failure) -> halt(convoy, failure));
-                sent.add(new Sent(publication, draft.passage().orElseThrow(), outcome));
-            }
+            draft = rules.draft(publication, convoy);
+            room = rules.room(publication);
         } catch (IllegalArgumentException e) {
             refused.put(publication.id(), String.valueOf(e.getMessage()));
+            return;
+        }
+        if (!convoy.isHalted()) {
+            // Halted before whoever tells of the failure goes on: those behind must not be stored
+            CompletionStage<Appended> outcome =
+                    append(room, draft).whenComplete((appended, failure) -> halt(convoy, failure));
+            sent.add(new Sent(publication, draft.passage().orElseThrow(), outcome));
+        }
+    }
+
+    /** What should not happen there keeps no other room waiting. */
+    private CompletionStage<Appended> append(RoomName room, Draft draft) {
+        try {
+            return rooms.append(room, draft);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
         }
     }
 
@@ -127,10 +141,8 @@ final class RelayPass {
         } catch (CompletionException e) {
             if (e.getCause() instanceof DraftRefusedException) {
                 refused.put(id, "the database does not take it as an entry of the log");
-            } else if (!(e.getCause() instanceof LogUnavailableException reason)) {
-                throw e;
-            } else if (!isForGood(reason)) {
-                watch.fails(reason);
+            } else if (!isForGood(e)) {
+                watch.fails(e.getCause());
             }
         }
     }

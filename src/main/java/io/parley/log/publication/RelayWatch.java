@@ -1,10 +1,10 @@
 package io.parley.log.publication;
 
-import io.parley.log.LogUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How it goes with a relay: counted, and logged when publications begin to wait for too long, and when they cease to.
@@ -24,7 +24,10 @@ public final class RelayWatch {
     private volatile Left left = Left.NOTHING;
 
     /** Of the relay's thread. */
-    private String reason = "";
+    private @Nullable Throwable reason;
+
+    /** Since when the database cannot be asked. Of the relay's thread. */
+    private Instant blindSince = Instant.MAX;
 
     /** Of the relay's thread. */
     private boolean warned;
@@ -54,13 +57,14 @@ public final class RelayWatch {
     }
 
     /** Why one cannot be brought into its room now. */
-    void fails(LogUnavailableException failure) {
-        reason = String.valueOf(failure.getMessage());
+    void fails(@Nullable Throwable failure) {
+        reason = failure;
     }
 
     /** All that was there has been brought into its room, or was set aside. */
     void leavesNothing() {
         left = Left.NOTHING;
+        sees();
         if (warned) {
             warned = false;
             LOG.log(System.Logger.Level.INFO, "No publication of a transaction waits any more");
@@ -70,14 +74,34 @@ public final class RelayWatch {
     /** Some could not be brought into their rooms, the oldest of them written at that time. */
     void leaves(PublicationStore store, Instant oldest) {
         left = new Left(store.count(mostCounted), oldest);
-        if (!warned && age(oldest).compareTo(LONG) > 0) {
+        sees();
+        warn(left);
+    }
+
+    private void sees() {
+        blindSince = Instant.MAX;
+    }
+
+    /** The database cannot be asked, or does not do what it is asked for: nobody knows what waits. */
+    void seesNothing(Throwable failure) {
+        reason = failure;
+        Instant now = clock.instant();
+        blindSince = blindSince.isAfter(now) ? now : blindSince;
+        Left before = left;
+        left = new Left(before.waiting(), before.since().isBefore(blindSince) ? before.since() : blindSince);
+        warn(left);
+    }
+
+    private void warn(Left now) {
+        if (!warned && age(now.since()).compareTo(LONG) > 0) {
             warned = true;
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "{0} publication(s) of transactions wait to be brought into their rooms, the oldest for {1}: {2}",
-                    left.waiting(),
-                    age(oldest),
-                    reason);
+                    "Publications of transactions wait to be brought into their rooms, {0} when last counted,"
+                            + " the oldest for {1}",
+                    Long.toString(now.waiting()),
+                    age(now.since()));
+            LOG.log(System.Logger.Level.WARNING, "The reason why publications wait", reason);
         }
     }
 

@@ -15,7 +15,7 @@ create table parley_publication (
     written_at timestamp with time zone default current_timestamp not null
 );
 
--- Those that no room could ever take, and why. Insert them into parley_publication again once that is mended
+-- Those that no room could ever take, and why. Insert them into parley_publication again once that is mended, without the id
 create table parley_refused_publication (
     id bigint primary key,
     uid varchar(64) not null,
@@ -30,3 +30,5 @@ create table parley_refused_publication (
     reason varchar(512) not null,
     refused_at timestamp with time zone default current_timestamp not null
 );
+
+create index parley_refused_publication_by_time on parley_refused_publication (refused_at);

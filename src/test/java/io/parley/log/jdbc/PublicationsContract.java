@@ -128,10 +128,10 @@ abstract class PublicationsContract {
         try (Connection transaction = database.source().getConnection()) {
             transaction.setAutoCommit(false);
             PublicationWriter writer = new PublicationWriter(within(transaction), 1_000);
-            writer.write(row(TEA, "one"));
-            writer.write(row(MILK, "white"));
-            writer.write(row(TEA, "two"));
-            writer().write(row(TEA, "before"));
+            writer.writeWithTransaction(row(TEA, "one"));
+            writer.writeWithTransaction(row(MILK, "white"));
+            writer.writeWithTransaction(row(TEA, "two"));
+            writer().writeAlone(row(TEA, "before"));
             relayHere().relay();
             assertThat(texts(here, TEA))
                     .as("a transaction under way holds nobody up")
@@ -150,7 +150,7 @@ abstract class PublicationsContract {
     void whatIsRolledBackIsNeverSaid() throws SQLException {
         try (Connection transaction = database.source().getConnection()) {
             transaction.setAutoCommit(false);
-            new PublicationWriter(within(transaction), 1_000).write(row(TEA, "never"));
+            new PublicationWriter(within(transaction), 1_000).writeWithTransaction(row(TEA, "never"));
             transaction.rollback();
         }
         relayHere().relay();
@@ -161,7 +161,7 @@ abstract class PublicationsContract {
     @Test
     void anEntryIsWhatWasWritten() {
         PublicationRow row = row(TEA, "hello");
-        writer().write(row);
+        writer().writeAlone(row);
         relayHere().relay();
 
         Entry entry = await(here.log().read(TEA, new Range(1, 1, Range.End.OLDEST, 1, 1_000)))
@@ -186,10 +186,10 @@ abstract class PublicationsContract {
 
     @Test
     void theSameKeyOfTheSameUserIsSaidOnce() {
-        writer().write(row(TEA, "one", "key"));
-        writer().write(row(TEA, "one again", "key"));
+        writer().writeAlone(row(TEA, "one", "key"));
+        writer().writeAlone(row(TEA, "one again", "key"));
         relayHere().relay();
-        writer().write(row(TEA, "one once more", "key"));
+        writer().writeAlone(row(TEA, "one once more", "key"));
         relayHere().relay();
 
         assertThat(texts(here, TEA)).containsExactly("one");
@@ -200,7 +200,7 @@ abstract class PublicationsContract {
     void whatNoRoomCouldTakeIsSetAsideAndForgottenSomeTime() throws Exception {
         database.execute("insert into parley_publication (room, body, user_id, user_kind)"
                 + " values ('no room!', 'secret', 'ann', 'PRINCIPAL')");
-        writer().write(row(TEA, "one"));
+        writer().writeAlone(row(TEA, "one"));
         relayHere().relay();
 
         assertThat(texts(here, TEA)).containsExactly("one");
@@ -223,6 +223,38 @@ abstract class PublicationsContract {
     }
 
     @Test
+    void whatIsRefusedOnceMoreUnderTheSameKeyBlocksNobodyEither() {
+        database.execute("insert into parley_publication (id, room, body) values (1000, 'no room!', 'one')");
+        relayHere().relay();
+        database.execute("insert into parley_publication (id, room, body) values (1000, 'nor this!', 'two')");
+        writer().writeAlone(row(TEA, "goes on"));
+        relayHere().relay();
+
+        assertThat(texts(here, TEA)).containsExactly("goes on");
+        assertThat(waiting()).isEmpty();
+        assertThat(database.query("select body from parley_refused_publication"))
+                .containsExactly("two");
+    }
+
+    @Test
+    void aDataSourceThatTakesNoPartInTheTransactionIsRefused() {
+        assertThatThrownBy(() -> writer().writeWithTransaction(row(TEA, "never")))
+                .isInstanceOf(PublicationFailedException.class)
+                .hasMessageContaining("no part");
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void whatAUserSaidAndNoRoomHasYetIsErasedToo() {
+        writer().writeAlone(row(TEA, "never"));
+
+        await(here.log().erase(User.principal("ann").key()));
+        relayHere().relay();
+
+        assertThat(texts(here, TEA)).isEmpty();
+    }
+
+    @Test
     void whatWasSetAsideOfAUsersWordsIsErasedWithThem() {
         database.execute("insert into parley_publication (room, body, user_id, user_kind)"
                 + " values ('no room!', 'secret', 'ann', 'PRINCIPAL')");
@@ -237,15 +269,15 @@ abstract class PublicationsContract {
     @Test
     void beyondTheBoundNothingIsWrittenAndTheWriterSaysWhy() {
         PublicationWriter narrow = new PublicationWriter(database.source(), 3);
-        IntStream.range(0, 3).forEach(i -> narrow.write(row(TEA, "text " + i)));
+        IntStream.range(0, 3).forEach(i -> narrow.writeAlone(row(TEA, "text " + i)));
 
-        assertThatThrownBy(() -> narrow.write(row(TEA, "one too many")))
+        assertThatThrownBy(() -> narrow.writeAlone(row(TEA, "one too many")))
                 .isInstanceOf(PublicationFailedException.class)
                 .hasMessageContaining("3")
                 .hasMessageContaining("parley.publications.waiting");
 
         relayHere().relay();
-        narrow.write(row(TEA, "goes again"));
+        narrow.writeAlone(row(TEA, "goes again"));
         assertThat(waiting()).containsExactly("goes again");
     }
 
@@ -253,17 +285,17 @@ abstract class PublicationsContract {
     void aWriterWithoutTheTableSaysWhoMakesIt() {
         database.execute("drop table parley_publication");
 
-        assertThatThrownBy(() -> writer().write(row(TEA, "text")))
+        assertThatThrownBy(() -> writer().writeAlone(row(TEA, "text")))
                 .isInstanceOf(PublicationFailedException.class)
                 .hasMessageContaining("parley_publication");
     }
 
     @Test
     void aCommitWhoseAnswerIsLostBringsItIntoItsRoomOnce() {
-        writer().write(row(TEA, "warms up"));
+        writer().writeAlone(row(TEA, "warms up"));
         relayHere().relay();
         for (int i = 0; i < 5; i++) {
-            writer().write(row(TEA, "text " + i));
+            writer().writeAlone(row(TEA, "text " + i));
         }
         Relay relay = relayHere();
         faults.loseNextCommit();
@@ -277,7 +309,7 @@ abstract class PublicationsContract {
     @Test
     void whereTheDatabaseFailsBetweenNothingIsLostAndNothingSaidTwice() {
         for (int i = 0; i < 10; i++) {
-            writer().write(row(i % 2 == 0 ? TEA : MILK, "text " + i));
+            writer().writeAlone(row(i % 2 == 0 ? TEA : MILK, "text " + i));
         }
         Relay relay = relayHere();
         faults.beforeCommit = FaultySource.BROKEN;
@@ -295,7 +327,7 @@ abstract class PublicationsContract {
         for (RoomName room : List.of(TEA, MILK)) {
             all.add(() -> {
                 for (int i = 0; i < 150; i++) {
-                    writer().write(row(room, "text " + i));
+                    writer().writeAlone(row(room, "text " + i));
                 }
                 return 0;
             });

@@ -42,6 +42,9 @@ class RelayTest {
     /** How appends end that do not succeed, by text. */
     private final Map<String, LogUnavailableException> failures = new HashMap<>();
 
+    /** A text at which a room breaks. */
+    private String breaking = "";
+
     /** Whether the engine works on the database, and takes away there what it stores. */
     private boolean shared = true;
 
@@ -60,6 +63,9 @@ class RelayTest {
 
     private CompletionStage<Appended> append(RoomName room, Draft draft) {
         String text = draft.body().text();
+        if (text.equals(breaking)) {
+            throw new IllegalArgumentException("on purpose");
+        }
         if (failures.containsKey(text)) {
             return CompletableFuture.failedStage(failures.get(text));
         }
@@ -172,8 +178,33 @@ class RelayTest {
 
         relays();
 
-        assertThat(store.looks).isEqualTo(1);
+        assertThat(store.looks).isLessThan(5);
         assertThat(relay.statistics().waiting()).isEqualTo(1_000);
+    }
+
+    @Test
+    void rooms_that_take_nothing_do_not_starve_one_that_does() {
+        IntStream.range(0, RelayPass.MOST).forEach(i -> store.write("stuck" + i, "never"));
+        store.write("tea", "one");
+        failures.put("never", unavailable());
+
+        relays();
+
+        assertThat(said).containsExactly("tea one");
+    }
+
+    @Test
+    void what_should_not_happen_in_a_room_holds_up_that_room_alone() {
+        store.write("tea", "breaks");
+        store.write("tea", "behind");
+        store.write("milk", "white");
+        breaking = "breaks";
+
+        relays();
+
+        assertThat(said).containsExactly("milk white");
+        assertThat(store.setAside).isEmpty();
+        assertThat(relay.statistics().waiting()).isEqualTo(2);
     }
 
     @Test
@@ -247,11 +278,15 @@ class RelayTest {
         store.write("tea", "one");
         store.failing = true;
         relays();
+        clock.move(Duration.ofMinutes(2));
+        relays();
+        assertThat(relay.statistics().oldest()).as("nobody knows better").isEqualTo(Duration.ofMinutes(2));
         store.failing = false;
 
         relays();
 
         assertThat(said).containsExactly("tea one");
+        assertThat(relay.statistics().oldest()).isZero();
     }
 
     @Test
