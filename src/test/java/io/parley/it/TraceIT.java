@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -102,39 +103,36 @@ class TraceIT {
 
     /** Somebody says something in all kinds of frames, hears everything, and goes; the connection's id. */
     private String converses(String room) {
-        RawSocket socket = RawSocket.opened(server.page("chat/" + room), "Sec-WebSocket-Protocol: parley.v1");
-        JsonObject connected = Client.json(hears(socket).text());
-        String id = connected.getString("id");
-        token = connected.getString("guest");
-        heard.replaceAll(line -> line.replace(token, "*".repeat(token.length())));
-        while (!hears(socket).text().contains("\"joined\"")) {
-            assertThat(heard).hasSizeLessThan(10);
+        try (RawSocket socket = RawSocket.opened(server.page("chat/" + room), "Sec-WebSocket-Protocol: parley.v1")) {
+            JsonObject connected = Client.json(hears(socket).text());
+            token = connected.getString("guest");
+            heard.replaceAll(line -> line.replace(token, "*".repeat(token.length())));
+            hearsUntil(socket, frame -> frame.text().contains("\"joined\""));
+            says(socket, 0x01, "{\"type\":\"message\",");
+            says(socket, 0x89, ASKED);
+            // Whether a pong or what is said in the room comes first is not promised, only that it comes
+            RawSocket.Frame pong = hearsUntil(socket, frame -> frame.opcode() != RawSocket.TEXT);
+            assertThat(pong).isEqualTo(new RawSocket.Frame(RawSocket.PONG, ByteBuffer.wrap(ASKED)));
+            says(socket, 0x00, "\"text\":\"" + SECRET);
+            says(socket, 0x80, "\"}");
+            hearsUntil(socket, frame -> frame.text().contains(SECRET));
+            says(socket, 0x81, "{\"type\":\"ping\"}");
+            hearsUntil(socket, frame -> frame.text().contains("\"pong\""));
+            says(socket, 0x88, DONE);
+            hearsUntil(socket, frame -> frame.opcode() == RawSocket.CLOSE);
+            socket.readsToTheEnd();
+            return connected.getString("id");
         }
-        says(socket, 0x01, "{\"type\":\"message\",");
-        says(socket, 0x89, ASKED);
-        // A pong may overtake what is said to the room, and the other way round: only that it comes is promised.
-        RawSocket.Frame pong = hears(socket);
-        while (pong.opcode() != RawSocket.PONG) {
-            assertThat(pong.opcode()).as("beside the pong").isEqualTo(RawSocket.TEXT);
+    }
+
+    /** Hears frames, few at all, until one is like that; that one. */
+    private RawSocket.Frame hearsUntil(RawSocket socket, Predicate<RawSocket.Frame> wanted) {
+        RawSocket.Frame frame = hears(socket);
+        while (!wanted.test(frame)) {
             assertThat(heard).hasSizeLessThan(10);
-            pong = hears(socket);
+            frame = hears(socket);
         }
-        assertThat(pong.payload()).as("the pong's").isEqualTo(ByteBuffer.wrap(ASKED));
-        says(socket, 0x00, "\"text\":\"" + SECRET);
-        says(socket, 0x80, "\"}");
-        while (!hears(socket).text().contains(SECRET)) {
-            assertThat(heard).hasSizeLessThan(10);
-        }
-        says(socket, 0x81, "{\"type\":\"ping\"}");
-        while (!hears(socket).text().contains("\"pong\"")) {
-            assertThat(heard).hasSizeLessThan(10);
-        }
-        says(socket, 0x88, DONE);
-        while (hears(socket).opcode() != RawSocket.CLOSE) {
-            assertThat(heard).hasSizeLessThan(10);
-        }
-        socket.readsToTheEnd();
-        return id;
+        return frame;
     }
 
     /** Asks until the connection is over for the trace, too. */
