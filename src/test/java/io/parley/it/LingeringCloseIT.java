@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What a peer sees of a close that we begin, where the server lets us have a hold on its connections: the protocol
- * document, section 7, "What a peer sees"; RFC 6455, sections 5.5.1 and 7.1.1. One connection may be open at a time, so
- * that a handshake tells whether the last one is gone.
+ * What a peer sees of a close, most of all one that we begin, where the server lets us have a hold on its connections:
+ * the protocol document, section 7, "What a peer sees"; RFC 6455, sections 5.5.1 and 7.1.1. One connection may be open
+ * at a time, so that a handshake tells whether the last one is gone.
  */
 @ExtendWith(ArquillianExtension.class)
 class LingeringCloseIT {
@@ -64,6 +64,17 @@ class LingeringCloseIT {
         try (RawSocket peer = closedBy(BINARY, 1003)) {
             isGone();
             peer.readsToTheEnd();
+        }
+    }
+
+    @Test
+    void a_peer_that_closes_first_and_keeps_its_socket_is_dropped_after_a_while() {
+        try (RawSocket peer = opened()) {
+            peer.sendsFrame(true, RawSocket.CLOSE, NORMAL);
+            assertThat(peer.readsClose().closeCode()).isEqualTo(1000);
+            peer.readsToTheEnd();
+
+            isGone();
         }
     }
 

@@ -41,6 +41,9 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
         /** The connection is broken. */
         void broken();
+
+        /** Undertow has shut the output, and waits for the peer to do the same. */
+        void shut();
     }
 
     /**
@@ -201,6 +204,7 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     public void terminateWrites() throws IOException {
         if (!last.haveBegun()) {
             next.terminateWrites();
+            owner.shut();
         }
     }
 

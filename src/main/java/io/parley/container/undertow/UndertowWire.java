@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
+import org.xnio.XnioExecutor;
 import org.xnio.conduits.WriteReadyHandler;
 
 /**
@@ -31,7 +32,7 @@ import org.xnio.conduits.WriteReadyHandler;
  */
 final class UndertowWire implements Wire {
 
-    /** How long a peer may take to close when we have, and to read what was under way. */
+    /** How long a peer may take to close when we have, or Undertow, and to read what was under way. */
     private static final int LINGER_SECONDS = 5;
 
     /** RFC 7692, section 6: compressed messages have the first of the reserved bits. */
@@ -135,7 +136,13 @@ final class UndertowWire implements Wire {
         }
         installed.sink().end(closeFrame);
         Discarding.begin(channel, installed.source(), this::drop);
-        channel.getIoThread().executeAfter(this::drop, LINGER_SECONDS, TimeUnit.SECONDS);
+        dropLater();
+    }
+
+    /** A peer that does not close its half keeps its place no longer. */
+    private void dropLater() {
+        XnioExecutor.Key timer = channel.getIoThread().executeAfter(this::drop, LINGER_SECONDS, TimeUnit.SECONDS);
+        whenGone(timer::remove);
     }
 
     @Override
@@ -193,6 +200,11 @@ final class UndertowWire implements Wire {
         @Override
         public void broken() {
             drop();
+        }
+
+        @Override
+        public void shut() {
+            onIoThread(UndertowWire.this::dropLater);
         }
     }
 

@@ -9,6 +9,11 @@ final class OpenConnection implements TappedSink.Owner {
     }
 
     @Override
+    public void shut() {
+        // The peer of these tests closes
+    }
+
+    @Override
     public void broken() {
         // Whoever waits for the frames is told, too
     }

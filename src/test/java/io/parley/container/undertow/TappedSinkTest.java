@@ -322,6 +322,13 @@ class TappedSinkTest {
         }
     }
 
+    @Test
+    void the_connection_is_told_when_Undertow_shuts_the_output_for_the_peer_may_never_do_so() throws IOException {
+        sink.terminateWrites();
+
+        assertThat(calls).contains("shut");
+    }
+
     private static List<Integer> borders(byte[][] frames) {
         List<Integer> borders = new ArrayList<>(List.of(0));
         for (byte[] frame : frames) {
@@ -351,6 +358,11 @@ class TappedSinkTest {
         @Override
         public void broken() {
             calls.add("broken");
+        }
+
+        @Override
+        public void shut() {
+            calls.add("shut");
         }
     }
 
