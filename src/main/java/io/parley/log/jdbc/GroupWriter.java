@@ -4,7 +4,6 @@ import io.parley.log.LogUnavailableException;
 import io.parley.log.TakenAwayException;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,14 +66,13 @@ final class GroupWriter {
 
     /** Without those before which another has failed: they come once more, behind it. */
     private List<PendingDraft> onTheirWay(List<PendingDraft> batch) {
-        List<PendingDraft> drafts = new ArrayList<>(batch);
-        drafts.removeIf(PendingDraft::isHalted);
-        if (drafts.size() < batch.size()) {
-            List<PendingDraft> behind = new ArrayList<>(batch);
-            behind.removeAll(drafts);
+        Map<Boolean, List<PendingDraft>> byHalt =
+                batch.stream().collect(Collectors.partitioningBy(PendingDraft::isHalted));
+        List<PendingDraft> behind = byHalt.getOrDefault(true, List.of());
+        if (!behind.isEmpty()) {
             fail(behind, health.halted(behind));
         }
-        return drafts;
+        return byHalt.getOrDefault(false, List.of());
     }
 
     private void storeOrFail(List<PendingDraft> drafts) {

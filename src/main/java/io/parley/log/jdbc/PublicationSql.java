@@ -148,8 +148,9 @@ final class PublicationSql {
         }
     }
 
-    private static void delete(Connection connection, String table, long id) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where id = ?")) {
+    private static void forgetSetAside(Connection connection, long id) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from parley_refused_publication where id = ?")) {
             delete.setLong(1, id);
             delete.executeUpdate();
         }
@@ -161,7 +162,7 @@ final class PublicationSql {
             return;
         }
         // Somebody may have written it again under the same key
-        delete(connection, "parley_refused_publication", id);
+        forgetSetAside(connection, id);
         try (PreparedStatement copy = connection.prepareStatement("insert into parley_refused_publication (" + COLUMNS
                 + ", reason) select " + COLUMNS + ", ? from parley_publication where id = ?")) {
             copy.setString(1, reason);

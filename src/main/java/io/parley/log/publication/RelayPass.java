@@ -56,7 +56,7 @@ final class RelayPass {
     void go(BooleanSupplier end) {
         Set<String> leftOut = new HashSet<>();
         Instant oldestLeft = Instant.MAX;
-        List<WrittenPublication> some = List.of();
+        List<WrittenPublication> some;
         do {
             some = store.oldest(MOST, rules.mostChars(), leftOut);
             for (WrittenPublication left : relay(some)) {
