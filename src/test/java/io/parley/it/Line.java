@@ -197,6 +197,11 @@ final class Line implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return channel.toString();
+    }
+
+    @Override
     public void close() {
         try {
             channel.close();

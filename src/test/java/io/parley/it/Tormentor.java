@@ -171,7 +171,7 @@ final class Tormentor {
         private void listensUntil(BooleanSupplier enough) {
             long patient = System.nanoTime() + PATIENCE_NANOS;
             while (!enough.getAsBoolean()) {
-                assertThat(System.nanoTime()).as("patience").isLessThan(patient);
+                assertThat(System.nanoTime()).as("patience of %s", this).isLessThan(patient);
                 assertThat(line.isOver()).as("over").isFalse();
                 listens();
             }
@@ -251,7 +251,7 @@ final class Tormentor {
         private void listensToTheEnd() {
             long patient = System.nanoTime() + PATIENCE_NANOS;
             while (!line.isOver()) {
-                assertThat(System.nanoTime()).as("patience").isLessThan(patient);
+                assertThat(System.nanoTime()).as("patience of %s", this).isLessThan(patient);
                 listens();
             }
         }
@@ -326,6 +326,13 @@ final class Tormentor {
                 messages.forEach(message ->
                         torture.agrees(room, message.getJsonNumber("seq").longValue(), message.getString("id")));
             }
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    "%s on %s: closing %b, closed %b, to write %b, joins %s, waits for %s, pings %d, reads %d",
+                    user, line, closing, line.isClosed(), line.hasToWrite(), joining, mine, pings.size(), piece);
         }
 
         @Override

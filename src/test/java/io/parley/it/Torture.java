@@ -123,7 +123,8 @@ final class Torture {
         }
         @Nullable Throwable first = failure.get();
         if (first != null) {
-            throw new AssertionError("parley.it.torture.seed=" + seed + " after " + heard + " frames", first);
+            throw new AssertionError(
+                    "parley.it.torture.seed=" + seed + " after " + heard + " frames: " + first.getMessage(), first);
         }
     }
 
@@ -131,7 +132,7 @@ final class Torture {
         try {
             client.comesAndGoes();
         } catch (Throwable e) {
-            failure.compareAndSet(null, new AssertionError(client.toString(), e));
+            failure.compareAndSet(null, new AssertionError(client + ": " + e, e));
         }
     }
 

@@ -40,6 +40,10 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     private boolean shut;
     private boolean ended;
     private @Nullable Runnable afterAll;
+
+    /** The server was not ready, and has still to tell that it is. */
+    private boolean awaited;
+
     private volatile @Nullable WriteListener tyrus;
 
     TappedOutput(ServletOutputStream server, Outflow outflow, Listener listener) {
@@ -50,6 +54,9 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
 
     /** Before Tyrus writes. */
     void begin() {
+        synchronized (this) {
+            awaited = true;
+        }
         server.setWriteListener(this);
     }
 
@@ -67,7 +74,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     /** Does something when all that was written has left, or cannot leave any more; at once where nothing waits. */
     void whenAllHasLeft(Runnable action) {
         synchronized (this) {
-            if (!ended && !server.isReady()) {
+            if (!ended && !isServerReady()) {
                 afterAll = action;
                 return;
             }
@@ -112,7 +119,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
 
     /** Whether nothing follows, for the first time. */
     private synchronized boolean wroteLast() throws IOException {
-        while (!last.isEmpty() && !ended && server.isReady()) {
+        while (!last.isEmpty() && !ended && isServerReady()) {
             server.write(last.remove());
             server.flush();
         }
@@ -162,10 +169,19 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         }
     }
 
+    /**
+     * Asks the server only when it has told since it was last not ready. Payara is ready a moment before it tells;
+     * asked in that moment, and not ready again, it may tell once for both, too early: what waits would wait for ever.
+     */
+    private boolean isServerReady() {
+        awaited = awaited || !server.isReady();
+        return !awaited;
+    }
+
     /** Always, once what is written is forgotten. */
     @Override
     public synchronized boolean isReady() {
-        return closeFrame != null || ended || server.isReady();
+        return closeFrame != null || ended || isServerReady();
     }
 
     /** Tells it at once if something can be written: that may have been told while there was nobody to tell. */
@@ -188,6 +204,9 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     /** Something can be written: what of ours waits comes first, and then what Tyrus has. */
     @Override
     public void onWritePossible() {
+        synchronized (this) {
+            awaited = false;
+        }
         writeLast();
         @Nullable WriteListener writer = tyrus;
         if (writer != null) {
@@ -200,6 +219,9 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     @Override
     public void onError(Throwable failure) {
         LOG.log(System.Logger.Level.DEBUG, "nothing more can be written", failure);
+        synchronized (this) {
+            awaited = false;
+        }
         allHasLeft();
         listener.broken().run();
         @Nullable WriteListener writer = tyrus;

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,16 @@ final class FakeOutput extends ServletOutputStream {
     }
 
     void hasRoomAgain() throws IOException {
+        hasRoomButHasNotTold();
+        tells();
+    }
+
+    void hasRoomButHasNotTold() {
         ready = true;
+    }
+
+    /** That something can be written, to who has asked in vain. */
+    void tells() throws IOException {
         if (asked) {
             asked = false;
             Objects.requireNonNull(listener).onWritePossible();
@@ -33,7 +43,7 @@ final class FakeOutput extends ServletOutputStream {
 
     @Override
     public boolean isReady() {
-        asked = !ready;
+        asked |= !ready;
         return ready;
     }
 
@@ -53,5 +63,13 @@ final class FakeOutput extends ServletOutputStream {
     @Override
     public void setWriteListener(WriteListener set) {
         listener = set;
+        asked = true;
+        if (ready) {
+            try {
+                tells();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
