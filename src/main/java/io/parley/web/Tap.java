@@ -45,4 +45,12 @@ public interface Tap {
      * @return the same for all connections
      */
     boolean sendsFrames();
+
+    /**
+     * From now on whoever writes to a connection waits while anything written waits to leave, where the server lets
+     * that be said and would keep more than a connection may take. Does nothing where it keeps little anyway.
+     *
+     * @param request of the connection
+     */
+    default void keepsLittle(HttpServletRequest request) {}
 }

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * A client that says literally what it is told to: the lines of a request, and frames (RFC 6455, section 5.2). For one
@@ -77,8 +79,12 @@ final class RawSocket implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
 
-    private RawSocket(URI server) throws IOException {
-        this.socket = new Socket(server.getHost(), server.getPort());
+    private RawSocket(URI server, int receiveBufferBytes) throws IOException {
+        this.socket = new Socket();
+        if (receiveBufferBytes > 0) {
+            socket.setReceiveBufferSize(receiveBufferBytes);
+        }
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -86,8 +92,13 @@ final class RawSocket implements AutoCloseable {
     }
 
     static RawSocket connect(URI server) {
+        return connect(server, 0);
+    }
+
+    /** With a receive buffer of that size; 0 is what the system gives, and lets grow. */
+    static RawSocket connect(URI server, int receiveBufferBytes) {
         try {
-            return new RawSocket(server);
+            return new RawSocket(server, receiveBufferBytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,6 +156,19 @@ final class RawSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads lines until one is like that, which is the last of them. */
+    List<String> readsLinesUntil(Predicate<String> last) {
+        List<String> lines = new ArrayList<>();
+        try {
+            do {
+                lines.add(line());
+            } while (!last.test(lines.get(lines.size() - 1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines;
     }
 
     /** Sends bytes, whatever they are. */

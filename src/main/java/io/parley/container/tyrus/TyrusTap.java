@@ -32,4 +32,9 @@ public final class TyrusTap implements Tap {
     public boolean sendsFrames() {
         return false;
     }
+
+    @Override
+    public void keepsLittle(HttpServletRequest request) {
+        requests.connection(request).map(GrizzlyLink::new).ifPresent(Link::keepsNothing);
+    }
 }

@@ -22,6 +22,7 @@ public class AdminApplication extends Application {
             DrainResource.class,
             PageResource.class,
             RoleFilter.class,
+            BreakOffs.class,
             Failures.class);
 
     /** Made by the container. */

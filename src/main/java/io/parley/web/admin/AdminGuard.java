@@ -1,5 +1,7 @@
 package io.parley.web.admin;
 
+import io.parley.web.Tap;
+import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -45,8 +47,17 @@ public class AdminGuard extends HttpFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** Made by the container. */
-    public AdminGuard() {}
+    private final transient Tap tap;
+
+    /**
+     * Made by the container.
+     *
+     * @param tap keeps what administrators do not read from being kept
+     */
+    @Inject
+    public AdminGuard(Tap tap) {
+        this.tap = tap;
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -61,6 +72,7 @@ public class AdminGuard extends HttpFilter {
         } else if (isForeign(request.getMethod(), request.getHeader(CHANGE_HEADER))) {
             tell(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", FOREIGN);
         } else {
+            tap.keepsLittle(request);
             chain.doFilter(request, response);
         }
     }

@@ -38,6 +38,10 @@ final class LiveStream {
     private final AtomicInteger heard = new AtomicInteger();
 
     private final AtomicBoolean over = new AtomicBoolean();
+
+    /** One for the stream until it is closed, and one for a step: some servers wait within it for who does not read. */
+    private final AtomicInteger holds = new AtomicInteger(1);
+
     private final AtomicInteger beatsSinceSent = new AtomicInteger();
     private volatile boolean beating;
     private volatile boolean traced = true;
@@ -83,7 +87,7 @@ final class LiveStream {
 
     private void execute() {
         try {
-            executor.execute(this::step);
+            executor.execute(this::heldStep);
         } catch (RejectedExecutionException e) {
             end();
         }
@@ -98,6 +102,23 @@ final class LiveStream {
         beating = true;
         news();
         return !over.get();
+    }
+
+    private void heldStep() {
+        if (holds.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0) {
+            try {
+                step();
+            } finally {
+                letGo();
+            }
+        }
+    }
+
+    /** Its threads are free for another one. */
+    private void letGo() {
+        if (holds.decrementAndGet() == 0) {
+            ended.accept(this);
+        }
     }
 
     /** Sends what comes next, and goes on when it has left. */
@@ -201,7 +222,7 @@ final class LiveStream {
             executor.execute(this::close);
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the server stops, and closes what is open", e);
-            ended.accept(this);
+            letGo();
         }
     }
 
@@ -211,7 +232,7 @@ final class LiveStream {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "who followed frames was gone", e);
         } finally {
-            ended.accept(this);
+            letGo();
         }
     }
 }

@@ -238,6 +238,25 @@ class LiveStreamTest {
     }
 
     @Test
+    void who_is_let_go_keeps_the_place_as_long_as_a_thread_sends_to_it() {
+        says("one");
+        TestSink sink = new TestSink();
+        sink.blocksWhile(() -> {
+            for (int beat = 0; beat < 3; beat++) {
+                time.pass(Duration.ofSeconds(10));
+                runs();
+            }
+            assertThat(sink.isClosed()).isTrue();
+            assertThat(streams.count()).as("the thread is not free").isEqualTo(1);
+        });
+
+        follows(sink, 0);
+
+        assertThat(sink.names()).containsExactly("frame 1");
+        assertThat(streams.count()).isZero();
+    }
+
+    @Test
     void a_server_that_stops_ends_all_and_begins_none() {
         TestSink sink = new TestSink();
         follows(sink, 0);

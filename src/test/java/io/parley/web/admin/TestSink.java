@@ -20,6 +20,7 @@ final class TestSink implements SseEventSink {
     private CompletableFuture<?> open = CompletableFuture.completedFuture(null);
     private boolean closed;
     private boolean broken;
+    private Runnable whileSending = () -> {};
 
     /** An event as it is built. */
     private static final class Building implements OutboundSseEvent.Builder {
@@ -150,6 +151,12 @@ final class TestSink implements SseEventSink {
         open.complete(null);
     }
 
+    /** Something happens before it has taken the next event. */
+    TestSink blocksWhile(Runnable happens) {
+        whileSending = happens;
+        return this;
+    }
+
     void breaks() {
         broken = true;
     }
@@ -170,6 +177,7 @@ final class TestSink implements SseEventSink {
             return CompletableFuture.failedFuture(new IllegalStateException("gone"));
         }
         names.add(event.getName());
+        whileSending.run();
         return open;
     }
 

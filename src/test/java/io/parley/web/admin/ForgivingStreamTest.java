@@ -1,0 +1,86 @@
+package io.parley.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ForgivingStreamTest {
+
+    private final Peer peer = new Peer();
+    private final ForgivingStream answer = new ForgivingStream(peer);
+
+    /** Who is answered, and may break that off. */
+    private static final class Peer extends OutputStream {
+
+        private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        private boolean gone;
+        private int flushes;
+        private boolean closed;
+
+        private void checkThere() throws IOException {
+            if (gone) {
+                throw new IOException("gone");
+            }
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            checkThere();
+            taken.write(one);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            checkThere();
+            taken.write(from, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            checkThere();
+            closed = true;
+        }
+
+        @Override
+        public void flush() throws IOException {
+            checkThere();
+            flushes++;
+        }
+    }
+
+    private void writes(String text) throws IOException {
+        answer.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void all_is_passed_on() throws IOException {
+        writes("one");
+        answer.write('!');
+        answer.flush();
+        answer.close();
+
+        assertThat(peer.taken).asString().isEqualTo("one!");
+        assertThat(peer.closed).isTrue();
+        assertThat(peer.flushes).isEqualTo(1);
+    }
+
+    @Test
+    void behind_a_break_all_is_forgotten_and_no_fault() throws IOException {
+        writes("one");
+        peer.gone = true;
+        writes("two");
+
+        writes("three");
+        answer.write('!');
+        answer.flush();
+        answer.close();
+
+        assertThat(peer.taken).asString().isEqualTo("one");
+        assertThat(peer.flushes).isZero();
+        assertThat(peer.closed).isFalse();
+    }
+}
