@@ -1,5 +1,6 @@
 package io.parley.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
@@ -7,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -175,6 +177,39 @@ class AdminIT {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(AdminClient.json(response.body()).getString("detail")).contains("user");
+    }
+
+    /** It is written a few frames at a time. */
+    @Test
+    void a_document_has_each_frame_once_however_many_there_are() {
+        try (Client ann = server.member("gus", "many")) {
+            String trace = admin.traces("room=many");
+            for (int i = 0; i < 60; i++) {
+                ann.says("many", "hello");
+            }
+            String frames = "connections/" + connections("room=many").get(0).getString("id") + "/frames?";
+
+            JsonObject all = admin.gets(frames + "limit=10000");
+            int count = all.getInt("count");
+            assertThat(count).isBetween(150, 200);
+            assertThat(numbers(all)).containsExactlyElementsOf(numbers(1, count));
+            assertThat(numbers(admin.gets(frames + "after=7&limit=130"))).containsExactlyElementsOf(numbers(8, 137));
+            assertThat(new String(admin.downloads(frames + "format=jsonl&after=7&limit=130"), UTF_8)
+                            .lines()
+                            .map(line -> AdminClient.json(line).getInt("number")))
+                    .containsExactlyElementsOf(numbers(8, 137));
+            assertThat(admin.asks("DELETE", "traces/" + trace).statusCode()).isEqualTo(204);
+        }
+    }
+
+    private static List<Integer> numbers(JsonObject document) {
+        return document.getJsonArray("frames").stream()
+                .map(frame -> frame.asJsonObject().getInt("number"))
+                .toList();
+    }
+
+    private static List<Integer> numbers(int first, int last) {
+        return IntStream.rangeClosed(first, last).boxed().toList();
     }
 
     @Test
