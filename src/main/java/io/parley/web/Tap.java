@@ -47,10 +47,11 @@ public interface Tap {
     boolean sendsFrames();
 
     /**
-     * From now on whoever writes to a connection waits while anything written waits to leave, where the server lets
-     * that be said and would keep more than a connection may take. Does nothing where it keeps little anyway.
+     * From now on, and for as long as the connection lives, whoever writes to it waits while anything written waits to
+     * leave: where the server lets that be said of HTTP/1, and would keep more than a connection may take. Else it does
+     * nothing. To be called on the thread that works at the request.
      *
-     * @param request of the connection
+     * @param request the connection's
      */
     default void keepsLittle(HttpServletRequest request) {}
 }

@@ -38,13 +38,13 @@ final class ServerRequests {
         }
     }
 
-    /** Its connection, if it is one of HTTP/1.1: other requests cannot be upgraded. */
+    /** Its connection, if that is its alone, as under HTTP/1. */
     Optional<Connection<?>> connection(HttpServletRequest request) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
             inner = wrapper.getRequest();
         }
-        return facade.isInstance(inner) && "HTTP/1.1".equals(request.getProtocol())
+        return facade.isInstance(inner) && request.getProtocol().startsWith("HTTP/1.")
                 ? Optional.of(grizzly(inner).getContext().getConnection())
                 : Optional.empty();
     }

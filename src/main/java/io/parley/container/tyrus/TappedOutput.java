@@ -82,9 +82,13 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         action.run();
     }
 
-    private void allHasLeft() {
+    /** If it has, or is given up. */
+    private void allMayHaveLeft(boolean givenUp) {
         @Nullable Runnable action;
         synchronized (this) {
+            if (!givenUp && !ended && !isServerReady()) {
+                return;
+            }
             action = afterAll;
             afterAll = null;
         }
@@ -213,7 +217,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
             tell(writer);
         }
         listener.writable().run();
-        allHasLeft();
+        allMayHaveLeft(false);
     }
 
     @Override
@@ -222,7 +226,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         synchronized (this) {
             awaited = false;
         }
-        allHasLeft();
+        allMayHaveLeft(true);
         listener.broken().run();
         @Nullable WriteListener writer = tyrus;
         if (writer != null) {

@@ -1,7 +1,5 @@
 package io.parley.web.admin;
 
-import io.parley.web.Tap;
-import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -47,17 +45,8 @@ public class AdminGuard extends HttpFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final transient Tap tap;
-
-    /**
-     * Made by the container.
-     *
-     * @param tap keeps what administrators do not read from being kept
-     */
-    @Inject
-    public AdminGuard(Tap tap) {
-        this.tap = tap;
-    }
+    /** Made by the container. */
+    public AdminGuard() {}
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -72,7 +61,6 @@ public class AdminGuard extends HttpFilter {
         } else if (isForeign(request.getMethod(), request.getHeader(CHANGE_HEADER))) {
             tell(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", FOREIGN);
         } else {
-            tap.keepsLittle(request);
             chain.doFilter(request, response);
         }
     }

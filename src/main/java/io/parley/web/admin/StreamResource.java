@@ -2,8 +2,10 @@ package io.parley.web.admin;
 
 import io.parley.trace.TracedConnection;
 import io.parley.trace.Traces;
+import io.parley.web.Tap;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -28,6 +30,9 @@ public class StreamResource {
     @Inject
     private LiveStreams streams;
 
+    @Inject
+    private Tap tap;
+
     /** Made by the container. */
     public StreamResource() {}
 
@@ -49,6 +54,7 @@ public class StreamResource {
      * Follows them: first those that are kept, then each that comes.
      *
      * @param query which
+     * @param request whose connection keeps no more than one event that is not read
      * @param sink where they go
      * @param sse makes events
      * @param security who wants to see them
@@ -57,11 +63,13 @@ public class StreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void follow(
             @BeanParam StreamQuery query,
+            @Context HttpServletRequest request,
             @Context SseEventSink sink,
             @Context Sse sse,
             @Context SecurityContext security) {
         long after = query.after();
         TracedConnection connection = find(query.id());
+        tap.keepsLittle(request);
         LiveStream.Client client = new LiveStream.Client(sink, sse, FramesResource.visibility(security));
         if (!streams.begin(connection, after, client)) {
             throw Problem.TOO_MANY.because("as many streams follow frames as may; end one first");

@@ -15,6 +15,7 @@ final class FakeOutput extends ServletOutputStream {
     private @Nullable WriteListener listener;
     private boolean ready = true;
     private boolean asked;
+    private boolean roomForOne;
 
     byte[] written() {
         return out.toByteArray();
@@ -27,6 +28,12 @@ final class FakeOutput extends ServletOutputStream {
     void hasRoomAgain() throws IOException {
         hasRoomButHasNotTold();
         tells();
+    }
+
+    /** One write makes it full again. */
+    void hasRoomForOne() throws IOException {
+        roomForOne = true;
+        hasRoomAgain();
     }
 
     void hasRoomButHasNotTold() {
@@ -58,6 +65,8 @@ final class FakeOutput extends ServletOutputStream {
             throw new IllegalStateException("this would block");
         }
         out.write(from, offset, length);
+        ready = !roomForOne;
+        roomForOne = false;
     }
 
     @Override

@@ -114,6 +114,24 @@ class TappedOutputTest {
     }
 
     @Test
+    void what_comes_after_all_waits_for_what_waits_with_tyrus_too() throws IOException {
+        Queue tyrus = new Queue();
+        output.setWriteListener(tyrus);
+        server.isFull();
+        assertThat(output.isReady()).isFalse();
+        tyrus.waiting.add(HELLO);
+        tyrus.waiting.add(ANSWER);
+        output.whenAllHasLeft(() -> told.add("all has left"));
+
+        server.hasRoomForOne();
+        assertThat(told).containsExactly("writable");
+        server.hasRoomAgain();
+
+        assertThat(server.written()).isEqualTo(joined(HELLO, ANSWER));
+        assertThat(told).endsWith("all has left");
+    }
+
+    @Test
     void tyrus_hears_when_it_may_go_on_though_it_was_told_before_it_listened() throws IOException {
         Queue tyrus = new Queue();
         server.isFull();
