@@ -52,7 +52,6 @@ class StalledStreamIT {
     static WebArchive open() {
         return AdminClient.with(Inspector.in(
                 "parley.traces.payload-bytes=" + PAYLOAD_BYTES,
-                "parley.limits.text-chars=" + CHARS,
                 "parley.traces.streams=" + STREAMS,
                 "parley.frames.rate=0",
                 "parley.frames.byte-rate=0",
