@@ -3,6 +3,7 @@ package io.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -33,6 +34,11 @@ class FloodIT {
     /** Less than what two socket buffers would make of answers to pings. */
     private static final long HELD_BYTES = 16L << 20;
 
+    /** In texts, more than the kernel buffers for a connection. */
+    private static final int FULL = 800;
+
+    private static final int SMALL_BUFFER_BYTES = 4096;
+
     private static final Duration REST = Duration.ofSeconds(3);
     private static final Duration FILLING = Duration.ofMinutes(3);
 
@@ -52,6 +58,8 @@ class FloodIT {
                 "parley.limits.typing-rate=0",
                 "parley.limits.byte-rate=0",
                 "parley.limits.handshakes=0",
+                "parley.outbox.bytes=67108864",
+                "parley.outbox.age=PT5M",
                 "parley.keepalive.ping=PT5M");
     }
 
@@ -105,6 +113,31 @@ class FloodIT {
             ann.sends("{'type':'message','text':'still here'}");
             ann.waitsFor("{'type':'message','from':'ann','text':'still here'}");
         }
+    }
+
+    /** What is to be sent waits for who does not read; what that one says waits for nobody. */
+    @Test
+    void who_does_not_read_is_heard() {
+        URI hall = server.page("chat/hall");
+        try (RawSocket slow = RawSocket.connect(hall, SMALL_BUFFER_BYTES);
+                Client ann = server.member("ann", "hall")) {
+            slow.sendsHandshake(hall, "Sec-WebSocket-Protocol: parley.v1").readsHead();
+            assertThat(slow.readsFrame().text()).contains("connected");
+            assertThat(slow.readsFrame().text()).contains("joined");
+            String text = "x".repeat(16_000);
+            for (int i = 0; i < FULL; i++) {
+                ann.sends("{'type':'message','text':'" + text + "'}");
+                ann.waitsFor("{'type':'message','from':'ann'}");
+            }
+
+            slow.sendsFrame(true, RawSocket.TEXT, bytes("{\"type\":\"message\",\"text\":\"I do not read\"}"));
+
+            ann.waitsFor("{'type':'message','text':'I do not read'}");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Asks until the server has read no ping for a while. */

@@ -33,12 +33,12 @@ final class TappedInput extends ServletInputStream implements ReadListener {
     private static final int MOST_BYTES = 1 << 20;
     private static final int AT_ONCE_BYTES = 4096;
 
-    /** Whether something can be written is asked again before Tyrus gets more. */
+    /** Whether it may be answered is asked again before Tyrus gets more. */
     private static final int MOST_AT_ONCE_BYTES = 16 * 1024;
 
     private final ServletInputStream server;
     private final Inflow inflow;
-    private final BooleanSupplier outputReady;
+    private final BooleanSupplier mayAnswer;
     private final Listener listener;
     private final AtomicBoolean heldBack = new AtomicBoolean();
     private @Nullable ReadListener tyrus;
@@ -48,11 +48,15 @@ final class TappedInput extends ServletInputStream implements ReadListener {
     private volatile boolean peerClosed;
     private volatile boolean ended;
 
-    /** Reads only while something can be written: Tyrus keeps answers to pings without a bound. */
-    TappedInput(ServletInputStream server, Inflow inflow, BooleanSupplier outputReady, Listener listener) {
+    /**
+     * Reads only while it may be answered: Tyrus keeps answers to pings without a bound.
+     *
+     * @param mayAnswer is asked before each read; once it has said no, {@link #goOn} has to follow
+     */
+    TappedInput(ServletInputStream server, Inflow inflow, BooleanSupplier mayAnswer, Listener listener) {
         this.server = server;
         this.inflow = inflow;
-        this.outputReady = outputReady;
+        this.mayAnswer = mayAnswer;
         this.listener = listener;
     }
 
@@ -86,7 +90,12 @@ final class TappedInput extends ServletInputStream implements ReadListener {
         go();
     }
 
-    /** Something can be written: reads on, if that is what it waits for. */
+    /** Whether it waits until it may be answered. */
+    boolean isHeldBack() {
+        return heldBack.get();
+    }
+
+    /** Something was written: reads on, if that is what it waits for. */
     void goOn() {
         if (heldBack.compareAndSet(true, false)) {
             go();
@@ -107,7 +116,7 @@ final class TappedInput extends ServletInputStream implements ReadListener {
             return true;
         }
         heldBack.set(true);
-        return outputReady.getAsBoolean() && heldBack.compareAndSet(true, false);
+        return mayAnswer.getAsBoolean() && heldBack.compareAndSet(true, false);
     }
 
     private synchronized boolean isServerReady() {

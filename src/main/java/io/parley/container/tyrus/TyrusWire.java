@@ -29,6 +29,9 @@ final class TyrusWire implements Wire {
     /** How long a peer may take to close when we have, and to read what was under way. */
     private static final int LINGER_SECONDS = 5;
 
+    /** To pings, that may wait for a peer that does not read, before nothing more is read from it. */
+    private static final int MOST_ANSWERS = 64;
+
     private final Link link;
     private final FrameInspection inspection;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -86,7 +89,7 @@ final class TyrusWire implements Wire {
             TappedInput input = new TappedInput(
                     connection.getInputStream(),
                     new Inflow(inspection.inbound(0), reports),
-                    output::isReady,
+                    () -> output.isReady() || inspection.unansweredPings() < MOST_ANSWERS,
                     new TappedInput.Listener(later::run, link::close, this::dropSoon));
             return new Taps(input, output);
         } catch (IOException e) {
@@ -94,10 +97,11 @@ final class TyrusWire implements Wire {
         }
     }
 
+    /** The server holds a lock, which it needs for its next word: no message may be worked off under that. */
     private void writable() {
         @Nullable Taps installed = taps;
-        if (installed != null) {
-            installed.input().goOn();
+        if (installed != null && installed.input().isHeldBack()) {
+            link.execute(installed.input()::goOn);
         }
     }
 

@@ -92,6 +92,12 @@ public final class ConnectionFrames implements FrameInspector {
         gone.accept(this);
     }
 
+    /** A pong is counted when it has left, and its ping long before. */
+    long unansweredPings() {
+        long answers = tally.frames(Tally.place(Direction.SERVER_TO_CLIENT, Opcode.PONG));
+        return tally.frames(Tally.place(Direction.CLIENT_TO_SERVER, Opcode.PING)) - answers;
+    }
+
     Tally tally() {
         return tally;
     }

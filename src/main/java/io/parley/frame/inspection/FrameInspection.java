@@ -103,6 +103,15 @@ public final class FrameInspection {
         return statistics.counts();
     }
 
+    /**
+     * How many pings have come, whole, whose pongs have not left (RFC 6455, section 5.5.3).
+     *
+     * @return not below what it is at this moment; of use where the container answers each of them
+     */
+    public long unansweredPings() {
+        return statistics.unansweredPings();
+    }
+
     private synchronized List<FrameInspector> endedWith() {
         gone = true;
         return List.copyOf(others);

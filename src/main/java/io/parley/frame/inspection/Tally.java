@@ -47,6 +47,10 @@ final class Tally {
         add(place, 1);
     }
 
+    long frames(int place) {
+        return numbers.getAcquire(place);
+    }
+
     void bytes(int place, long count) {
         add(place + BYTES_AT, count);
     }

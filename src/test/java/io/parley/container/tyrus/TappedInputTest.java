@@ -25,13 +25,13 @@ class TappedInputTest {
 
     private final List<String> told = new ArrayList<>();
     private final FakeInput server = new FakeInput();
-    private boolean outputReady = true;
+    private boolean mayAnswer = true;
     private final TappedInput input = new TappedInput(
             server,
             new Inflow(
                     new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).inbound(0),
                     new Told()),
-            () -> outputReady,
+            () -> mayAnswer,
             new TappedInput.Listener(() -> told.add("turn"), () -> told.add("enough"), () -> told.add("broken")));
     private final Tyrus tyrus = new Tyrus();
 
@@ -70,13 +70,13 @@ class TappedInputTest {
 
     /** Tyrus keeps answers to pings without a bound. */
     @Test
-    void while_nothing_can_be_written_nothing_is_read() {
+    void while_it_may_not_be_answered_nothing_is_read() {
         begin();
-        outputReady = false;
+        mayAnswer = false;
         server.comes(TEXT);
         assertThat(tyrus.read()).isEmpty();
 
-        outputReady = true;
+        mayAnswer = true;
         input.goOn();
 
         assertThat(tyrus.read()).isEqualTo(TEXT);
@@ -89,7 +89,7 @@ class TappedInputTest {
     @Test
     void what_waits_for_the_output_is_thrown_away_when_we_close() {
         begin();
-        outputReady = false;
+        mayAnswer = false;
         server.comes(TEXT);
 
         input.discard();

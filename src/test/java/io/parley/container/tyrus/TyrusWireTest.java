@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class TyrusWireTest {
 
     private static final byte[] TEXT = {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, 'h', 'i'};
+    private static final byte[] PING = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+    private static final int MOST_ANSWERS = 64;
     private static final byte[] UNMASKED = {(byte) 0x89, 0};
     private static final CloseReason DONE = CloseReason.of(CloseCode.NORMAL);
     private static final byte[] CLOSE = FrameWriter.close(DONE.code().code(), DONE.text());
@@ -61,6 +63,48 @@ class TyrusWireTest {
         begin();
 
         assertThat(told).containsExactly("tyrus: 8 bytes", "refused 1002");
+    }
+
+    /** What that leads to has bounds of its own. */
+    @Test
+    void a_peer_that_does_not_read_is_heard() {
+        begin();
+        output.isFull();
+
+        input.comes(TEXT);
+
+        assertThat(told).containsExactly("tyrus: 8 bytes");
+    }
+
+    @Test
+    void a_peer_is_read_no_longer_while_too_many_answers_to_its_pings_wait() throws IOException {
+        begin();
+        output.isFull();
+        for (int i = 0; i < MOST_ANSWERS; i++) {
+            input.comes(PING);
+        }
+        told.clear();
+
+        input.comes(TEXT);
+        assertThat(told).isEmpty();
+        output.hasRoomAgain();
+
+        assertThat(told).containsExactly("tyrus: 8 bytes");
+    }
+
+    @Test
+    void answers_that_have_left_are_none_that_wait() throws IOException {
+        begin();
+        for (int i = 0; i < MOST_ANSWERS; i++) {
+            input.comes(PING);
+        }
+        tyrus.writes(FrameWriter.frame(Opcode.PONG, new byte[0]));
+        output.isFull();
+        told.clear();
+
+        input.comes(TEXT);
+
+        assertThat(told).containsExactly("tyrus: 8 bytes");
     }
 
     @Test
