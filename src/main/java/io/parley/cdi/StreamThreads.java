@@ -8,13 +8,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads on which live streams wait for their clients: the container's, in a pool of their own, so that neither an
- * application's observers hold a stream up, nor a client that does not read the observers. A stream has one task that
- * sends and one that closes it, so that what waits is bounded as the streams are. A thread that has nothing to do for a
- * minute goes.
+ * application's observers hold a stream up, nor a client that does not read the observers. There are as many as there
+ * may be streams, so that no task waits for long. A thread that has nothing to do for a minute goes.
  */
 final class StreamThreads implements LiveStreams.Threads {
 
-    private static final int THREADS_OF_A_STREAM = 2;
     private static final int IDLE_SECONDS = 60;
     private static final int FAREWELL_SECONDS = 1;
 
@@ -27,9 +25,8 @@ final class StreamThreads implements LiveStreams.Threads {
      * @param streams how many there may be
      */
     StreamThreads(ThreadFactory factory, int streams) {
-        int threads = THREADS_OF_A_STREAM * streams;
         pool = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+                streams, streams, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
         pool.allowCoreThreadTimeOut(true);
     }
 

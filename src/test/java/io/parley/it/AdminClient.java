@@ -93,7 +93,7 @@ record AdminClient(Server server, Optional<String> as) {
 
     private static <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return HTTP.send(request.build(), handler);
+            return HTTP.send(request.timeout(Inspector.PATIENCE).build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -107,6 +107,7 @@ class StalledStreamIT {
 
     @Test
     void who_does_not_read_a_stream_costs_little_and_others_nothing_and_holds_a_place_until_gone() throws IOException {
+        ServerLog log = new ServerLog();
         try (Client ann = server.member("ann", "stalled")) {
             String stream = connection("stalled") + "/stream";
             says(ann, "stalled", MESSAGES);
@@ -133,6 +134,7 @@ class StalledStreamIT {
             assertThat(followsAgain(stream)).as("in the second's place").isEqualTo(200);
             ann.closes(1000);
         }
+        assertThat(log.trouble()).isEmpty();
     }
 
     private static long heardBy(Client member) {

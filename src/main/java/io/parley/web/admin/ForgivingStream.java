@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * An answer that its reader may break off at any time: then the rest is forgotten, and nothing fails. For one thread.
+ * An answer that its reader may break off at any time: whoever writes it is told once, so that it stops. From then on
+ * nothing reaches the server's own stream, and nothing fails. For one thread.
  */
 final class ForgivingStream extends OutputStream {
 
-    private static final System.Logger LOG = System.getLogger("io.parley.web.admin");
-
     private final OutputStream next;
     private boolean brokenOff;
+    private boolean written;
 
     ForgivingStream(OutputStream next) {
         this.next = next;
@@ -22,34 +22,46 @@ final class ForgivingStream extends OutputStream {
         void run() throws IOException;
     }
 
-    private void whileThere(Writing writing) {
+    private void whileThere(Writing writing) throws IOException {
         if (!brokenOff) {
             try {
                 writing.run();
             } catch (IOException e) {
                 brokenOff = true;
-                LOG.log(System.Logger.Level.DEBUG, "an answer was broken off", e);
+                if (!written) {
+                    throw e;
+                }
             }
         }
     }
 
+    /** The rest is the server's affair, which need not be told. */
+    void isWritten() {
+        written = true;
+    }
+
+    /** Whether it has failed. */
+    boolean isBrokenOff() {
+        return brokenOff;
+    }
+
     @Override
-    public void write(int one) {
+    public void write(int one) throws IOException {
         whileThere(() -> next.write(one));
     }
 
     @Override
-    public void write(byte[] from, int offset, int length) {
+    public void write(byte[] from, int offset, int length) throws IOException {
         whileThere(() -> next.write(from, offset, length));
     }
 
     @Override
-    public void flush() {
+    public void flush() throws IOException {
         whileThere(next::flush);
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         whileThere(next::close);
     }
 }

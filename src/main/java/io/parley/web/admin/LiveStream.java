@@ -6,21 +6,17 @@ import io.parley.frame.trace.TracedFrame;
 import io.parley.frame.trace.Visibility;
 import io.parley.trace.TracedConnection;
 import jakarta.json.Json;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
-import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a connection's frames to one client as they pass. No more than one event is on its way: what waits, waits in
- * the trace's ring, and what that has lost is told as missed. Any thread tells of news; steps are taken one at a time
- * on the executor, so that fields that only they use need no guard.
+ * Writes a connection's frames to one client as they pass, on a thread that waits for news, and for the client. No more
+ * than one event is on its way: what waits, waits in the trace's ring, and what that has lost is told as missed. Any
+ * other thread may tell it of news, of time, and to end.
  */
 final class LiveStream {
 
@@ -30,39 +26,36 @@ final class LiveStream {
     private static final int PATIENCE = 2;
 
     private final TracedConnection connection;
-    private final Client client;
-    private final Executor executor;
-    private final Consumer<LiveStream> ended;
-    private final Runnable news = this::news;
-    /** News that came since the last step that found nothing to do. */
-    private final AtomicInteger heard = new AtomicInteger();
-
-    private final AtomicBoolean over = new AtomicBoolean();
-
-    /** One for the stream until it is closed, and one for a step: some servers wait within it for who does not read. */
-    private final AtomicInteger holds = new AtomicInteger(1);
-
+    private final Visibility visibility;
+    private final Semaphore news = new Semaphore(0);
+    private final Runnable tell = this::tell;
     private final AtomicInteger beatsSinceSent = new AtomicInteger();
     private volatile boolean beating;
     private volatile boolean traced = true;
+    private volatile boolean over;
+
+    /** Of the writing thread alone. */
     private long after;
+
+    /** Of the writing thread alone. */
     private boolean refusalTold;
 
+    /** Guarded by this. */
+    private @Nullable Thread writing;
+
+    /** Guarded by this. */
+    private boolean givenUp;
+
     /**
-     * Who is sent to.
+     * Of a connection.
      *
-     * @param sink takes events
-     * @param sse makes them
+     * @param after the number of a frame: it begins behind it
      * @param visibility how much of the payloads is shown
      */
-    record Client(SseEventSink sink, Sse sse, Visibility visibility) {}
-
-    LiveStream(TracedConnection connection, long after, Client client, Executor executor, Consumer<LiveStream> ended) {
+    LiveStream(TracedConnection connection, long after, Visibility visibility) {
         this.connection = connection;
         this.after = after;
-        this.client = client;
-        this.executor = executor;
-        this.ended = ended;
+        this.visibility = visibility;
     }
 
     String connectionId() {
@@ -70,67 +63,82 @@ final class LiveStream {
     }
 
     /** Whether that is what it follows: a later trace of the same connection keeps other frames. */
-    boolean follows(TracedConnection traced) {
-        return traced.frames().equals(connection.frames());
+    boolean follows(TracedConnection other) {
+        return other.frames().equals(connection.frames());
     }
 
-    void begin() {
-        connection.frames().follow(news);
-        news();
-    }
-
-    private void news() {
-        if (heard.getAndIncrement() == 0) {
-            execute();
+    /** At most one permit or a few: each look finds all that there is. */
+    private void tell() {
+        if (news.availablePermits() == 0) {
+            news.release();
         }
     }
 
-    private void execute() {
-        try {
-            executor.execute(this::heldStep);
-        } catch (RejectedExecutionException e) {
-            end();
-        }
-    }
-
-    /** Time has passed; false where the stream is over. */
+    /** Time has passed; false where the stream is over. A client that has taken nothing for long is given up. */
     boolean beat(boolean stillTraced) {
         traced = stillTraced;
         if (beatsSinceSent.incrementAndGet() > PATIENCE) {
-            end();
+            giveUp();
         }
         beating = true;
-        news();
-        return !over.get();
+        tell();
+        return !over;
     }
 
-    private void heldStep() {
-        if (holds.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0) {
-            try {
-                step();
-            } finally {
-                letGo();
+    /** Ends it, once the client has taken what is on its way. */
+    void end() {
+        over = true;
+        tell();
+    }
+
+    /** Whatever the client takes. */
+    private synchronized void giveUp() {
+        givenUp = true;
+        over = true;
+        if (writing != null) {
+            writing.interrupt();
+        }
+    }
+
+    /** Writes until it is over, or the client is gone. Called once. */
+    void writeTo(OutputStream out) {
+        begin();
+        connection.frames().follow(tell);
+        try {
+            write(new EventStream(out));
+        } catch (IOException | InterruptedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "who followed frames is gone", e);
+        } finally {
+            over = true;
+            connection.frames().unfollow(tell);
+            finish();
+        }
+    }
+
+    private synchronized void begin() {
+        writing = Thread.currentThread();
+    }
+
+    /** The server flushes once more, and would wait for who was given up. */
+    private synchronized void finish() {
+        writing = null;
+        if (givenUp) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(EventStream events) throws IOException, InterruptedException {
+        events.begin();
+        while (!over) {
+            news.drainPermits();
+            if (writesNext(events)) {
+                beatsSinceSent.set(0);
+            } else if (isAtItsEnd()) {
+                events.event("over", JsonObject.EMPTY_JSON_OBJECT);
+                over = true;
+            } else {
+                news.acquire();
             }
-        }
-    }
-
-    /** Its threads are free for another one. */
-    private void letGo() {
-        if (holds.decrementAndGet() == 0) {
-            ended.accept(this);
-        }
-    }
-
-    /** Sends what comes next, and goes on when it has left. */
-    private void step() {
-        int seen = heard.get();
-        @Nullable OutboundSseEvent event = over.get() ? null : next();
-        if (event != null) {
-            send(event);
-        } else if (!over.get() && isAtItsEnd()) {
-            sendLast();
-        } else if (heard.addAndGet(-seen) != 0) {
-            execute();
         }
     }
 
@@ -138,101 +146,31 @@ final class LiveStream {
         return !traced || connection.frames().isOver();
     }
 
-    private @Nullable OutboundSseEvent next() {
+    /** Whether there was something. */
+    private boolean writesNext(EventStream events) throws IOException {
         FrameTrace.Excerpt excerpt = connection.frames().after(after, 1);
         if (excerpt.oldest() > after + 1) {
             long from = after + 1;
             after = excerpt.oldest() - 1;
-            return event("missed")
-                    .data(Json.createObjectBuilder()
-                            .add("from", from)
-                            .add("to", after)
-                            .build()
-                            .toString())
-                    .build();
-        }
-        if (!excerpt.frames().isEmpty()) {
+            events.event("missed", object("from", from, "to", after));
+        } else if (!excerpt.frames().isEmpty()) {
             TracedFrame frame = excerpt.frames().get(0);
             after = frame.number();
-            return event("frame")
-                    .id(String.valueOf(after))
-                    .data(FrameJson.of(frame, client.visibility()).toString())
-                    .build();
+            events.event("frame", after, FrameJson.of(frame, visibility));
+        } else if (excerpt.refusal().isPresent() && !refusalTold) {
+            refusalTold = true;
+            String rule = excerpt.refusal().map(Rule::name).orElse("");
+            events.event("refused", Json.createObjectBuilder().add("rule", rule).build());
+        } else if (beating && !isAtItsEnd()) {
+            beating = false;
+            events.comment();
+        } else {
+            return false;
         }
-        return excerpt.refusal().isPresent() && !refusalTold ? refused(excerpt.refusal()) : heartbeat();
+        return true;
     }
 
-    private OutboundSseEvent refused(Optional<Rule> rule) {
-        refusalTold = true;
-        String name = rule.map(Rule::name).orElse("");
-        return event("refused")
-                .data(Json.createObjectBuilder().add("rule", name).build().toString())
-                .build();
-    }
-
-    /** Nothing that a browser tells its page of. */
-    private @Nullable OutboundSseEvent heartbeat() {
-        if (!beating || isAtItsEnd()) {
-            return null;
-        }
-        beating = false;
-        return client.sse().newEventBuilder().comment("").build();
-    }
-
-    private OutboundSseEvent.Builder event(String name) {
-        return client.sse().newEventBuilder().name(name);
-    }
-
-    private void send(OutboundSseEvent event) {
-        try {
-            client.sink().send(event).whenComplete((sent, failure) -> {
-                if (failure == null) {
-                    beatsSinceSent.set(0);
-                    execute();
-                } else {
-                    end();
-                }
-            });
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "who followed frames is gone", e);
-            end();
-        }
-    }
-
-    private void sendLast() {
-        try {
-            client.sink().send(event("over").data("{}").build()).whenComplete((sent, failure) -> end());
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "who followed frames is gone", e);
-            end();
-        }
-    }
-
-    /** Ends it; may be called again. */
-    void end() {
-        if (over.compareAndSet(false, true)) {
-            connection.frames().unfollow(news);
-            closeLater();
-        }
-    }
-
-    /** To close may block, where the last event has not left: until then its threads are not free for another one. */
-    private void closeLater() {
-        try {
-            executor.execute(this::close);
-        } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the server stops, and closes what is open", e);
-            letGo();
-        }
-    }
-
-    private void close() {
-        try {
-            client.sink().close();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "who followed frames was gone", e);
-        } finally {
-            letGo();
-        }
+    private static JsonObject object(String first, long one, String second, long two) {
+        return Json.createObjectBuilder().add(first, one).add(second, two).build();
     }
 }

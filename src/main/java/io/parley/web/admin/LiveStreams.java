@@ -1,22 +1,22 @@
 package io.parley.web.admin;
 
 import io.parley.time.Timer;
-import io.parley.trace.TracedConnection;
 import io.parley.trace.Traces;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
- * The streams of frames that are open, within a bound. Their clients may block threads, two each at the most: those of
- * the chat they do not touch. May be used by any thread.
+ * The streams of frames that are open, within a bound. Each has a thread, which waits for its client: those of the chat
+ * they do not touch. May be used by any thread.
  */
 public final class LiveStreams {
 
     /**
-     * So often a client hears something. One that has not taken the last thing when three have passed hears no more;
-     * its place is free when it reads on, or its connection ends.
+     * So often a client hears something. One that has not taken the last thing when three have passed hears no more.
      */
     private static final Duration BEAT = Duration.ofSeconds(10);
 
@@ -27,10 +27,10 @@ public final class LiveStreams {
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private boolean stopped;
 
-    /** Where events are sent from, and streams closed: tasks may block, as many at a time as two for each stream. */
+    /** Tasks may block, as many at a time as there may be streams. */
     public interface Threads extends Executor, AutoCloseable {
 
-        /** What was wanted is still done; nothing more is. */
+        /** What was begun is not waited for for long; nothing more is. */
         @Override
         void close();
     }
@@ -59,16 +59,27 @@ public final class LiveStreams {
         return open.size();
     }
 
-    /** Begins one behind a frame; false where there are as many as may be. */
-    boolean begin(TracedConnection connection, long after, LiveStream.Client client) {
-        LiveStream stream = new LiveStream(connection, after, client, threads, open::remove);
+    /**
+     * Begins one.
+     *
+     * @param stream is written to by a thread of its own, and keeps its place until that is free
+     * @param answer is given what writes to the client; returns when that has
+     * @return false where there are as many as may be
+     */
+    boolean begin(LiveStream stream, Consumer<StreamingOutput> answer) {
         synchronized (this) {
             if (stopped || open.size() >= most) {
                 return false;
             }
             open.add(stream);
+            threads.execute(() -> {
+                try {
+                    answer.accept(stream::writeTo);
+                } finally {
+                    open.remove(stream);
+                }
+            });
         }
-        stream.begin();
         beatLater(stream);
         return true;
     }

@@ -1,5 +1,6 @@
 package io.parley.web.admin;
 
+import io.parley.frame.trace.Visibility;
 import io.parley.trace.TracedConnection;
 import io.parley.trace.Traces;
 import io.parley.web.Tap;
@@ -11,14 +12,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 
-/** The frames of a connection as they pass (Jakarta REST, section 9). */
+/** The frames of a connection as they pass (Jakarta REST, section 8.2). */
 @AdminOnly
 @Dependent
 @Path("connections/{id}/stream")
@@ -55,8 +56,7 @@ public class StreamResource {
      *
      * @param query which
      * @param request whose connection keeps no more than one event that is not read
-     * @param sink where they go
-     * @param sse makes events
+     * @param answer is given on a thread of the stream's own, which waits for the client
      * @param security who wants to see them
      */
     @GET
@@ -64,17 +64,16 @@ public class StreamResource {
     public void follow(
             @BeanParam StreamQuery query,
             @Context HttpServletRequest request,
-            @Context SseEventSink sink,
-            @Context Sse sse,
+            @Suspended AsyncResponse answer,
             @Context SecurityContext security) {
         long after = query.after();
         TracedConnection connection = find(query.id());
+        Visibility visibility = FramesResource.visibility(security);
         tap.keepsLittle(request);
-        LiveStream.Client client = new LiveStream.Client(sink, sse, FramesResource.visibility(security));
-        if (!streams.begin(connection, after, client)) {
+        if (!streams.begin(new LiveStream(connection, after, visibility), answer::resume)) {
             throw Problem.TOO_MANY.because("as many streams follow frames as may; end one first");
         }
-        FramesResource.logShown(connection, client.visibility(), security);
+        FramesResource.logShown(connection, visibility, security);
     }
 
     private TracedConnection find(String id) {

@@ -1,6 +1,7 @@
 package io.parley.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,17 +70,32 @@ class ForgivingStreamTest {
     }
 
     @Test
-    void behind_a_break_all_is_forgotten_and_no_fault() throws IOException {
+    void who_writes_is_told_of_a_break_once_and_behind_it_all_is_forgotten() throws IOException {
         writes("one");
         peer.gone = true;
-        writes("two");
+        assertThatThrownBy(() -> writes("two")).isInstanceOf(IOException.class).hasMessage("gone");
+        assertThat(answer.isBrokenOff()).isTrue();
 
+        peer.gone = false;
         writes("three");
         answer.write('!');
         answer.flush();
         answer.close();
 
         assertThat(peer.taken).asString().isEqualTo("one");
+        assertThat(peer.flushes).isZero();
+        assertThat(peer.closed).isFalse();
+    }
+
+    @Test
+    void when_all_is_written_a_break_is_no_fault() throws IOException {
+        writes("one");
+        answer.isWritten();
+        peer.gone = true;
+
+        answer.flush();
+        answer.close();
+
         assertThat(peer.flushes).isZero();
         assertThat(peer.closed).isFalse();
     }

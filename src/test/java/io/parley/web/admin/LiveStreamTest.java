@@ -17,21 +17,31 @@ import io.parley.trace.Subject;
 import io.parley.trace.TraceLimits;
 import io.parley.trace.TracedConnection;
 import io.parley.trace.Traces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LiveStreamTest {
 
     private static final int FRAMES = 3;
     private static final int STREAMS = 2;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final TestTime time = new TestTime();
     private final Travelling frames = new Travelling();
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final List<Future<?>> tasks = new ArrayList<>();
     private final TestConnections connections =
             new TestConnections(time, new OutboxLimits(1 << 20, Duration.ofSeconds(10)));
     private final Traces traces = new Traces(
@@ -39,24 +49,23 @@ class LiveStreamTest {
             connections.context().registry(),
             time,
             time);
-    private final LiveStreams streams = new LiveStreams(STREAMS, traces, new ByHand(), time);
-    private boolean closed;
+    private final LiveStreams streams = new LiveStreams(STREAMS, traces, new Counted(), time);
     private final LiveConnection connection = connections.open(User.principal("ann"), new Shown());
     private final String trace = traces.start(
                     new Traces.Order(new Subject.Sample(1), Optional.empty(), Optional.empty()), "root")
             .id();
 
-    /** Does what is wanted when the test says so. */
-    private final class ByHand implements LiveStreams.Threads {
+    /** Each has a thread. */
+    private final class Counted implements LiveStreams.Threads {
 
         @Override
         public void execute(Runnable task) {
-            tasks.add(task);
+            tasks.add(pool.submit(task));
         }
 
         @Override
         public void close() {
-            tasks.add(() -> closed = true);
+            pool.shutdown();
         }
     }
 
@@ -89,183 +98,201 @@ class LiveStreamTest {
         }
     }
 
-    private boolean follows(TestSink sink, long after) {
-        TracedConnection traced = traces.find(connection.id()).orElseThrow();
-        boolean begun = streams.begin(traced, after, new LiveStream.Client(sink, sink.sse(), Visibility.REDACTED));
-        runs();
-        return begun;
+    @AfterEach
+    void stops() throws InterruptedException {
+        pool.shutdownNow();
+        assertThat(pool.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
-    private void runs() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
-        }
+    private boolean follows(TestReader reader, long after) {
+        TracedConnection traced = traces.find(connection.id()).orElseThrow();
+        return streams.begin(new LiveStream(traced, after, Visibility.REDACTED), output -> {
+            try {
+                output.write(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Waits until the thread of a stream is free, which is counted from 0. */
+    private void ended(int stream) throws Exception {
+        tasks.get(stream).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void says(String text) {
         frames.comes(0x81, text);
-        runs();
+    }
+
+    /** Somebody tries to write to it, and has to wait. */
+    private static void isStuck(TestReader reader) {
+        while (!reader.isWaitedFor()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void beats() {
+        time.pass(Duration.ofSeconds(10));
     }
 
     @Test
-    void frames_that_are_kept_come_first_and_then_each_that_passes() {
+    void frames_that_are_kept_come_first_and_then_each_that_passes() throws Exception {
         says("one");
         says("two");
-        TestSink sink = new TestSink();
+        TestReader reader = TestReader.ofAll();
 
-        assertThat(follows(sink, 1)).isTrue();
+        assertThat(follows(reader, 1)).isTrue();
+        assertThat(reader.next(2)).containsExactly("", "frame 2");
         says("three");
 
-        assertThat(sink.names()).containsExactly("frame 2", "frame 3");
+        assertThat(reader.next(1)).containsExactly("frame 3");
     }
 
     @Test
-    void who_does_not_read_has_one_event_under_way_and_is_told_what_was_missed() {
-        TestSink sink = new TestSink().stops();
-        follows(sink, 0);
-        for (int i = 1; i <= 10; i++) {
+    void who_does_not_read_has_one_event_under_way_and_is_told_what_was_missed() throws Exception {
+        TestReader reader = TestReader.ofNoMoreThan(2);
+        follows(reader, 0);
+        says("frame 1");
+        assertThat(reader.next(2)).containsExactly("", "frame 1");
+        says("frame 2");
+        isStuck(reader);
+        for (int i = 3; i <= 10; i++) {
             says("frame " + i);
         }
-        assertThat(sink.names()).containsExactly("frame 1");
 
-        sink.goesOn();
-        runs();
+        reader.readsOn();
 
-        assertThat(sink.names()).containsExactly("frame 1", "missed", "frame 8", "frame 9", "frame 10");
+        assertThat(reader.next(5)).containsExactly("frame 2", "missed", "frame 8", "frame 9", "frame 10");
     }
 
     @Test
-    void who_does_not_read_for_long_is_let_go_and_another_may_come() {
-        TestSink sink = new TestSink().stops();
-        follows(sink, 0);
-        follows(new TestSink(), 0);
+    void who_does_not_read_for_long_is_let_go_and_another_may_come() throws Exception {
+        TestReader reader = TestReader.ofNoMoreThan(1);
+        follows(reader, 0);
+        TestReader other = TestReader.ofAll();
+        follows(other, 0);
         says("one");
-        assertThat(follows(new TestSink(), 0)).as("one too many").isFalse();
+        isStuck(reader);
+        assertThat(other.next(2)).containsExactly("", "frame 1");
+        assertThat(follows(TestReader.ofAll(), 0)).as("one too many").isFalse();
 
         for (int beat = 0; beat < 3; beat++) {
-            assertThat(sink.isClosed()).isFalse();
-            time.pass(Duration.ofSeconds(10));
-            runs();
+            assertThat(reader.isWaitedFor()).isTrue();
+            beats();
+            assertThat(other.next(1)).containsExactly("");
+        }
+        ended(0);
+
+        assertThat(streams.count()).isEqualTo(1);
+        assertThat(follows(TestReader.ofAll(), 0)).isTrue();
+    }
+
+    @Test
+    void who_hears_nothing_is_sent_something_now_and_then_so_that_it_is_found_when_it_is_gone() throws Exception {
+        TestReader reader = TestReader.ofAll();
+        follows(reader, 0);
+        assertThat(reader.next(1)).containsExactly("");
+        for (int i = 0; i < 5; i++) {
+            beats();
+            assertThat(reader.next(1)).containsExactly("");
         }
 
-        assertThat(sink.isClosed()).isTrue();
-        assertThat(streams.count()).isEqualTo(1);
-        assertThat(follows(new TestSink(), 0)).isTrue();
-    }
-
-    @Test
-    void who_hears_nothing_is_sent_something_now_and_then_so_that_it_is_found_when_it_is_gone() {
-        TestSink sink = new TestSink();
-        follows(sink, 0);
-        time.pass(Duration.ofSeconds(10));
-        runs();
-        assertThat(sink.names()).containsExactly("");
-
-        sink.breaks();
-        time.pass(Duration.ofSeconds(10));
-        runs();
+        reader.goes();
+        beats();
+        ended(0);
 
         assertThat(streams.count()).isZero();
     }
 
     @Test
-    void a_connection_that_ends_ends_its_streams() {
-        TestSink sink = new TestSink();
-        follows(sink, 0);
+    void a_connection_that_ends_ends_its_streams() throws Exception {
+        TestReader reader = TestReader.ofAll();
+        follows(reader, 0);
         frames.goes(Opcode.CLOSE, "\u0003\u00e8");
         frames.inspection().gone();
-        runs();
 
-        assertThat(sink.names()).containsExactly("frame 1", "over");
-        assertThat(sink.isClosed()).isTrue();
+        assertThat(reader.next(3)).containsExactly("", "frame 1", "over");
+        ended(0);
         assertThat(streams.count()).isZero();
     }
 
     @Test
-    void a_refusal_is_told_once() {
-        TestSink sink = new TestSink();
-        follows(sink, 0);
+    void a_refusal_is_told_once() throws Exception {
+        TestReader reader = TestReader.ofAll();
+        follows(reader, 0);
         frames.comes(0x83, "x");
-        runs();
+        assertThat(reader.next(2)).containsExactly("", "refused");
         frames.goes(Opcode.PING, "x");
-        runs();
 
-        assertThat(sink.names()).containsExactly("refused", "frame 1");
+        assertThat(reader.next(1)).containsExactly("frame 1");
+        beats();
+        assertThat(reader.next(1)).containsExactly("");
     }
 
     @Test
-    void a_trace_that_ends_ends_its_streams() {
-        TestSink sink = new TestSink();
-        follows(sink, 0);
+    void a_trace_that_ends_ends_its_streams() throws Exception {
+        TestReader reader = TestReader.ofAll();
+        follows(reader, 0);
         traces.stop(trace);
 
-        time.pass(Duration.ofSeconds(10));
-        runs();
+        beats();
 
-        assertThat(sink.names()).containsExactly("over");
+        assertThat(reader.next(2)).containsExactly("", "over");
+        ended(0);
         assertThat(streams.count()).isZero();
     }
 
     @Test
-    void a_stream_ends_with_its_trace_though_another_one_of_the_connection_has_begun() {
-        TestSink sink = new TestSink();
-        follows(sink, 0);
+    void a_stream_ends_with_its_trace_though_another_one_of_the_connection_has_begun() throws Exception {
+        TestReader reader = TestReader.ofAll();
+        follows(reader, 0);
         traces.stop(trace);
         traces.start(new Traces.Order(new Subject.Sample(1), Optional.empty(), Optional.empty()), "root");
 
-        time.pass(Duration.ofSeconds(10));
-        runs();
+        beats();
 
-        assertThat(sink.names()).containsExactly("over");
-        assertThat(sink.isClosed()).isTrue();
+        assertThat(reader.next(2)).containsExactly("", "over");
+        ended(0);
     }
 
     @Test
-    void who_is_let_go_makes_room_only_once_its_stream_is_closed_which_may_take_a_thread_for_long() {
-        follows(new TestSink().stops(), 0);
-        follows(new TestSink(), 0);
-        says("one");
-        time.pass(Duration.ofSeconds(10));
-        runs();
-        time.pass(Duration.ofSeconds(20));
-
-        assertThat(streams.count())
-                .as("as long as nobody had the time to close it")
-                .isEqualTo(2);
-        runs();
-
-        assertThat(streams.count()).isEqualTo(1);
-    }
-
-    @Test
-    void who_is_let_go_keeps_the_place_as_long_as_a_thread_sends_to_it() {
-        says("one");
-        TestSink sink = new TestSink();
-        sink.blocksWhile(() -> {
-            for (int beat = 0; beat < 3; beat++) {
-                time.pass(Duration.ofSeconds(10));
-                runs();
+    void who_is_let_go_keeps_the_place_as_long_as_a_thread_writes_to_it() throws Exception {
+        CountDownLatch free = new CountDownLatch(1);
+        TestReader reader = TestReader.ofNoMoreThan(0);
+        TracedConnection traced = traces.find(connection.id()).orElseThrow();
+        streams.begin(new LiveStream(traced, 0, Visibility.REDACTED), output -> {
+            try {
+                output.write(reader);
+                assertThat(Thread.interrupted())
+                        .as("the server does not wait for it either")
+                        .isTrue();
+                free.await();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
             }
-            assertThat(sink.isClosed()).isTrue();
-            assertThat(streams.count()).as("the thread is not free").isEqualTo(1);
         });
+        isStuck(reader);
+        beats();
+        beats();
+        beats();
 
-        follows(sink, 0);
+        assertThat(streams.count()).as("the server is not done with it").isEqualTo(1);
+        free.countDown();
+        ended(0);
 
-        assertThat(sink.names()).containsExactly("frame 1");
         assertThat(streams.count()).isZero();
     }
 
     @Test
-    void a_server_that_stops_ends_all_and_begins_none() {
-        TestSink sink = new TestSink();
-        follows(sink, 0);
+    void a_server_that_stops_ends_all_and_begins_none() throws Exception {
+        TestReader reader = TestReader.ofAll();
+        follows(reader, 0);
+        assertThat(reader.next(1)).containsExactly("");
 
         streams.stop();
-        runs();
+        ended(0);
 
-        assertThat(sink.isClosed()).isTrue();
-        assertThat(closed).as("its threads are given back").isTrue();
-        assertThat(follows(new TestSink(), 0)).isFalse();
+        assertThat(pool.isShutdown()).as("its threads are given back").isTrue();
+        assertThat(follows(TestReader.ofAll(), 0)).isFalse();
     }
 }
