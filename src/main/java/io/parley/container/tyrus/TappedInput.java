@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * reset takes that away from it (RFC 6455, section 7.1.1), until it closes, too, or has sent too much.
  *
  * <p>Read by one thread at a time: by the server's as long as something comes ({@link ReadListener}; Jakarta Servlet,
- * section 3.7), and by nobody between a frame that was refused and our close.
+ * section 3.7), by another where it was held back, and by nobody between a frame that was refused and our close.
  */
 final class TappedInput extends ServletInputStream implements ReadListener {
 

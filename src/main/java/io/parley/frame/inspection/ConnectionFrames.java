@@ -92,7 +92,7 @@ public final class ConnectionFrames implements FrameInspector {
         gone.accept(this);
     }
 
-    /** A pong is counted when it has left, and its ping long before. */
+    /** A pong is counted when it is written, and its ping long before. */
     long unansweredPings() {
         long answers = tally.frames(Tally.place(Direction.SERVER_TO_CLIENT, Opcode.PONG));
         return tally.frames(Tally.place(Direction.CLIENT_TO_SERVER, Opcode.PING)) - answers;

@@ -104,7 +104,7 @@ public final class FrameInspection {
     }
 
     /**
-     * How many pings have come, whole, whose pongs have not left (RFC 6455, section 5.5.3).
+     * How many pings have come, whole, whose pongs are not written (RFC 6455, section 5.5.3).
      *
      * @return not below what it is at this moment; of use where the container answers each of them
      */

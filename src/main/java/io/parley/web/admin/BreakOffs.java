@@ -30,7 +30,7 @@ public class BreakOffs implements WriterInterceptor {
             }
             LOG.log(System.Logger.Level.DEBUG, "an answer was broken off", e);
         } finally {
-            out.isWritten();
+            out.allIsWritten();
         }
     }
 }

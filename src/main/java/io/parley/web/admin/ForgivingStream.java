@@ -11,7 +11,7 @@ final class ForgivingStream extends OutputStream {
 
     private final OutputStream next;
     private boolean brokenOff;
-    private boolean written;
+    private boolean allWritten;
 
     ForgivingStream(OutputStream next) {
         this.next = next;
@@ -28,7 +28,7 @@ final class ForgivingStream extends OutputStream {
                 writing.run();
             } catch (IOException e) {
                 brokenOff = true;
-                if (!written) {
+                if (!allWritten) {
                     throw e;
                 }
             }
@@ -36,8 +36,8 @@ final class ForgivingStream extends OutputStream {
     }
 
     /** The rest is the server's affair, which need not be told. */
-    void isWritten() {
-        written = true;
+    void allIsWritten() {
+        allWritten = true;
     }
 
     /** Whether it has failed. */

@@ -84,7 +84,7 @@ public class FramesResource {
                 Parameters.number("limit", limit, 1, MOST_FRAMES, 1));
         TracedConnection connection = find(id);
         Visibility visibility = visibility(security);
-        logShown(connection, visibility, security);
+        logShown(connection, visibility, Changes.who(security.getUserPrincipal()));
         return switch (wanted) {
             case JSON ->
                 Response.ok(json(connection.frames(), part, visibility), MediaType.APPLICATION_JSON)
@@ -111,10 +111,10 @@ public class FramesResource {
     }
 
     /** Says in the log who is shown what was said; nothing where nothing is. */
-    static void logShown(TracedConnection connection, Visibility visibility, SecurityContext security) {
+    static void logShown(TracedConnection connection, Visibility visibility, String who) {
         if (visibility == Visibility.SHOWN && connection.frames().keepsPayloads()) {
             Changes.log(
-                    Changes.who(security.getUserPrincipal()),
+                    who,
                     "sees what is said on connection " + connection.connection().id());
         }
     }

@@ -44,7 +44,7 @@ final class LiveStream {
     private @Nullable Thread writing;
 
     /** Guarded by this. */
-    private boolean givenUp;
+    private boolean done;
 
     /**
      * Of a connection.
@@ -74,7 +74,10 @@ final class LiveStream {
         }
     }
 
-    /** Time has passed; false where the stream is over. A client that has taken nothing for long is given up. */
+    /**
+     * Time has passed; false where its thread is free. As long as nothing more has left by then, whoever writes is kept
+     * from waiting for the client any longer: this, or the server behind it.
+     */
     boolean beat(boolean stillTraced) {
         traced = stillTraced;
         if (beatsSinceSent.incrementAndGet() > PATIENCE) {
@@ -82,7 +85,7 @@ final class LiveStream {
         }
         beating = true;
         tell();
-        return !over;
+        return !isDone();
     }
 
     /** Ends it, once the client has taken what is on its way. */
@@ -91,18 +94,48 @@ final class LiveStream {
         tell();
     }
 
-    /** Whatever the client takes. */
     private synchronized void giveUp() {
-        givenUp = true;
         over = true;
         if (writing != null) {
             writing.interrupt();
         }
     }
 
-    /** Writes until it is over, or the client is gone. Called once. */
-    void writeTo(OutputStream out) {
+    private synchronized boolean isDone() {
+        return done;
+    }
+
+    /**
+     * Answers, on this thread: with what {@link #writeTo} writes, and with what the server adds. Called once. Where the
+     * client was given up before, it is not waited for at all.
+     */
+    void answer(Runnable answering) {
         begin();
+        try {
+            answering.run();
+        } finally {
+            finish();
+        }
+    }
+
+    private synchronized void begin() {
+        writing = Thread.currentThread();
+        if (over) {
+            writing.interrupt();
+        }
+    }
+
+    /** The thread is free for others, and what was to wake this one is over. */
+    private synchronized void finish() {
+        done = true;
+        writing = null;
+        if (Thread.interrupted()) {
+            LOG.log(System.Logger.Level.DEBUG, "who followed frames did not read");
+        }
+    }
+
+    /** Writes until it is over, or the client is gone. */
+    void writeTo(OutputStream out) {
         connection.frames().follow(tell);
         try {
             write(new EventStream(out));
@@ -111,26 +144,13 @@ final class LiveStream {
         } finally {
             over = true;
             connection.frames().unfollow(tell);
-            finish();
-        }
-    }
-
-    private synchronized void begin() {
-        writing = Thread.currentThread();
-    }
-
-    /** The server flushes once more, and would wait for who was given up. */
-    private synchronized void finish() {
-        writing = null;
-        if (givenUp) {
-            Thread.currentThread().interrupt();
         }
     }
 
     private void write(EventStream events) throws IOException, InterruptedException {
         events.begin();
+        news.drainPermits();
         while (!over) {
-            news.drainPermits();
             if (writesNext(events)) {
                 beatsSinceSent.set(0);
             } else if (isAtItsEnd()) {
@@ -139,6 +159,8 @@ final class LiveStream {
             } else {
                 news.acquire();
             }
+            // Before all that is looked at again
+            news.drainPermits();
         }
     }
 

@@ -71,17 +71,29 @@ public final class LiveStreams {
             if (stopped || open.size() >= most) {
                 return false;
             }
-            open.add(stream);
+            execute(stream, answer);
+        }
+        beatLater(stream);
+        return true;
+    }
+
+    private void execute(LiveStream stream, Consumer<StreamingOutput> answer) {
+        open.add(stream);
+        boolean begun = false;
+        try {
             threads.execute(() -> {
                 try {
-                    answer.accept(stream::writeTo);
+                    stream.answer(() -> answer.accept(stream::writeTo));
                 } finally {
                     open.remove(stream);
                 }
             });
+            begun = true;
+        } finally {
+            if (!begun) {
+                open.remove(stream);
+            }
         }
-        beatLater(stream);
-        return true;
     }
 
     private void beatLater(LiveStream stream) {

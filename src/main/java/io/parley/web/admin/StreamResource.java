@@ -70,10 +70,13 @@ public class StreamResource {
         TracedConnection connection = find(query.id());
         Visibility visibility = FramesResource.visibility(security);
         tap.keepsLittle(request);
-        if (!streams.begin(new LiveStream(connection, after, visibility), answer::resume)) {
+        String who = Changes.who(security.getUserPrincipal());
+        if (!streams.begin(new LiveStream(connection, after, visibility), frames -> {
+            FramesResource.logShown(connection, visibility, who);
+            answer.resume(frames);
+        })) {
             throw Problem.TOO_MANY.because("as many streams follow frames as may; end one first");
         }
-        FramesResource.logShown(connection, visibility, security);
     }
 
     private TracedConnection find(String id) {

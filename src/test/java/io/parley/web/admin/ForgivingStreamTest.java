@@ -90,7 +90,7 @@ class ForgivingStreamTest {
     @Test
     void when_all_is_written_a_break_is_no_fault() throws IOException {
         writes("one");
-        answer.isWritten();
+        answer.allIsWritten();
         peer.gone = true;
 
         answer.flush();

@@ -1,6 +1,7 @@
 package io.parley.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.frame.Opcode;
 import io.parley.frame.trace.Travelling;
@@ -18,6 +19,8 @@ import io.parley.trace.TraceLimits;
 import io.parley.trace.TracedConnection;
 import io.parley.trace.Traces;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,9 +130,11 @@ class LiveStreamTest {
 
     /** Somebody tries to write to it, and has to wait. */
     private static void isStuck(TestReader reader) {
-        while (!reader.isWaitedFor()) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!reader.isWaitedFor() && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
+        assertThat(reader.isWaitedFor()).isTrue();
     }
 
     private void beats() {
@@ -257,16 +263,15 @@ class LiveStreamTest {
 
     @Test
     void who_is_let_go_keeps_the_place_as_long_as_a_thread_writes_to_it() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
         TestReader reader = TestReader.ofNoMoreThan(0);
         TracedConnection traced = traces.find(connection.id()).orElseThrow();
         streams.begin(new LiveStream(traced, 0, Visibility.REDACTED), output -> {
             try {
                 output.write(reader);
-                assertThat(Thread.interrupted())
-                        .as("the server does not wait for it either")
-                        .isTrue();
-                free.await();
+                written.countDown();
+                assertThat(free.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -275,10 +280,45 @@ class LiveStreamTest {
         beats();
         beats();
         beats();
+        assertThat(written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 
         assertThat(streams.count()).as("the server is not done with it").isEqualTo(1);
         free.countDown();
         ended(0);
+
+        assertThat(streams.count()).isZero();
+    }
+
+    /** What it adds to the stream may have to wait for the client as well. */
+    @Test
+    void the_server_does_not_wait_either_for_who_does_not_read() throws Exception {
+        TracedConnection traced = traces.find(connection.id()).orElseThrow();
+        TestReader reader = TestReader.ofNoMoreThan(1);
+        streams.begin(new LiveStream(traced, 0, Visibility.REDACTED), output -> {
+            try {
+                output.write(OutputStream.nullOutputStream());
+                reader.write(new byte[0]);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        traces.stop(trace);
+        reader.write(new byte[0]);
+        beats();
+        isStuck(reader);
+        beats();
+        beats();
+        beats();
+
+        assertThatThrownBy(() -> ended(0)).hasRootCauseInstanceOf(InterruptedIOException.class);
+        assertThat(streams.count()).isZero();
+    }
+
+    @Test
+    void where_there_is_no_thread_for_it_no_place_is_taken() {
+        pool.shutdown();
+
+        assertThatThrownBy(() -> follows(TestReader.ofAll(), 0)).isInstanceOf(RejectedExecutionException.class);
 
         assertThat(streams.count()).isZero();
     }
