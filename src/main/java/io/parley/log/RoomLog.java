@@ -1,6 +1,7 @@
 package io.parley.log;
 
 import io.parley.protocol.RoomName;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -59,11 +60,11 @@ public interface RoomLog {
         void started(Head start);
 
         /**
-         * The next entry.
+         * The next entries: those that had come when it was their turn.
          *
-         * @param entry its seq follows that of the one before, or the start's newest
+         * @param entries at least one; the seq of each follows that of the one before, or the start's newest
          */
-        void entry(Entry entry);
+        void entries(List<Entry> entries);
 
         /**
          * Always the last call: entries that follow could only be told with a gap, or contradict what was told. Whoever

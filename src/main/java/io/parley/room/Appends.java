@@ -2,7 +2,6 @@ package io.parley.room;
 
 import io.parley.log.Appended;
 import io.parley.log.Draft;
-import io.parley.log.Entry;
 import io.parley.log.LogUnavailableException;
 import io.parley.protocol.ChatMessage;
 import io.parley.protocol.EncodedEvent;
@@ -124,11 +123,13 @@ final class Appends {
     }
 
     /**
-     * An entry is being handed out; the acks that follow it, for each of which {@link #answered} has to follow. Under
-     * the lock.
+     * Entries are being handed out; the acks that follow them, in their order, for each of which {@link #answered} has
+     * to follow. Under the lock.
      */
-    List<PendingAcks.Ack> handed(Entry entry) {
-        return pending.handed(entry);
+    List<PendingAcks.Ack> handed(Run run) {
+        return run.entries().stream()
+                .flatMap(next -> pending.handed(next.entry()).stream())
+                .toList();
     }
 
     EncodedEvent encode(PendingAcks.Ack ack) {

@@ -212,15 +212,18 @@ final class LiveRoom implements Room, RoomLog.Listener {
     }
 
     @Override
-    public void entry(Entry entry) {
-        EncodedEvent event = context.encoder().encode(Outbound.of(new Event.Message(name, entry.message())));
+    public void entries(List<Entry> entries) {
+        Run.of(entries, context.encoder(), name).forEach(this::hand);
+    }
+
+    private void hand(Run run) {
         List<Seat> handed;
         List<PendingAcks.Ack> due;
         synchronized (lock) {
-            position = new Position(knownPosition().epoch(), entry.seq());
-            due = appends.handed(entry);
-            handed = seats.hand(new Seats.Numbered(entry.seq(), event), due, appends::encode);
-            news.posted(entry.message());
+            position = new Position(knownPosition().epoch(), run.newest());
+            due = appends.handed(run);
+            handed = seats.hand(run, due, appends::encode);
+            news.posted(run);
         }
         flush(handed);
         due.forEach(Appends::answered);
@@ -254,9 +257,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
     }
 
     private static void flush(List<Seat> seats) {
-        for (Seat seat : seats) {
-            seat.member().flush();
-        }
+        seats.forEach(seat -> seat.member().flush());
     }
 
     /** Under the lock, once the log has told where it starts. */

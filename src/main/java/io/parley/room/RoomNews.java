@@ -1,6 +1,5 @@
 package io.parley.room;
 
-import io.parley.protocol.ChatMessage;
 import io.parley.protocol.RoomName;
 import io.parley.protocol.User;
 
@@ -35,9 +34,11 @@ final class RoomNews {
         }
     }
 
-    void posted(ChatMessage message) {
+    void posted(Run run) {
         if (!over) {
-            listener.posted(new Posted(room, message));
+            run.entries()
+                    .forEach(next ->
+                            listener.posted(new Posted(room, next.entry().message())));
         }
     }
 

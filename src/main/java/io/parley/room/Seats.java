@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,34 +132,41 @@ final class Seats {
     }
 
     /**
-     * Hands an entry to all who have not read it, each ack directly behind its asker's copy. An asker who gets no copy
+     * Hands entries to all who have not read them, each ack directly behind its asker's copy. An asker who gets no copy
      * gets the ack alone.
+     *
+     * @param acks those that follow these entries, in their order
      */
-    List<Seat> hand(Numbered entry, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
-        List<EncodedEvent> alone = List.of(entry.event());
-        Map<Member, List<EncodedEvent>> answered = new HashMap<>();
-        for (PendingAcks.Ack ack : acks) {
-            Member asker = ack.ask().member();
-            answered.computeIfAbsent(asker, m -> new ArrayList<>(getsCopy(m, entry) ? alone : List.of()))
-                    .add(encoder.apply(ack));
-        }
+    List<Seat> hand(Run run, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
+        List<EncodedEvent> alone = run.events();
+        Map<Member, List<PendingAcks.Ack>> asked =
+                acks.stream().collect(Collectors.groupingBy(ack -> ack.ask().member()));
         for (Seat seat : all()) {
-            @Nullable List<EncodedEvent> withAck = answered.isEmpty() ? null : answered.remove(seat.member());
-            if (withAck != null) {
-                seat.hand(withAck);
-            } else if (!seat.hasRead(entry.seq())) {
+            @Nullable List<PendingAcks.Ack> own = asked.isEmpty() ? null : asked.remove(seat.member());
+            if (own == null && !seat.hasRead(run.oldest())) {
                 seat.hand(alone);
+            } else if (own != null || !seat.hasRead(run.newest())) {
+                seat.hand(unread(run, seat, own == null ? List.of() : own, encoder));
             }
         }
-        answered.forEach(Member::offer);
+        asked.forEach((member, own) -> member.offer(own.stream().map(encoder).toList()));
         return all();
     }
 
-    private boolean getsCopy(Member member, Numbered entry) {
-        @Nullable Seat seat = byMember.get(member);
-        return seat != null && !seat.hasRead(entry.seq());
+    /** What a seat has not read of it, with acks. */
+    private static List<EncodedEvent> unread(
+            Run run, Seat seat, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
+        List<EncodedEvent> events = new ArrayList<>(run.entries().size() + acks.size());
+        int answered = 0;
+        for (Run.Numbered next : run.entries()) {
+            if (!seat.hasRead(next.seq())) {
+                events.add(next.event());
+            }
+            while (answered < acks.size() && acks.get(answered).stored().entry().seq() == next.seq()) {
+                events.add(encoder.apply(acks.get(answered)));
+                answered++;
+            }
+        }
+        return events;
     }
-
-    /** An entry, encoded. */
-    record Numbered(long seq, EncodedEvent event) {}
 }

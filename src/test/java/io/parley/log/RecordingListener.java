@@ -32,7 +32,11 @@ public class RecordingListener implements RoomLog.Listener {
     }
 
     @Override
-    public final void entry(Entry entry) {
+    public final void entries(List<Entry> next) {
+        next.forEach(this::entry);
+    }
+
+    private void entry(Entry entry) {
         call(
                 () -> {
                     if (broken

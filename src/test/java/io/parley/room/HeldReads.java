@@ -129,17 +129,17 @@ public final class HeldReads implements RoomLog {
         }
 
         @Override
-        public void entry(Entry entry) {
+        public void entries(List<Entry> next) {
             if (late) {
-                entries.add(() -> handOut(entry));
+                entries.add(() -> handOut(next));
             } else {
-                handOut(entry);
+                handOut(next);
             }
         }
 
-        private void handOut(Entry entry) {
+        private void handOut(List<Entry> next) {
             if (!gone) {
-                listener.entry(entry);
+                listener.entries(next);
             }
         }
     }

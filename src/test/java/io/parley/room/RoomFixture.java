@@ -187,6 +187,10 @@ final class RoomFixture implements RoomListener {
         return new EncodedEvent(words, event instanceof Event.Typing);
     }
 
+    static EncodedEvent encode(String words) {
+        return new EncodedEvent(words, false);
+    }
+
     private static String words(ChatMessage message) {
         return " " + message.seq() + "=" + message.body().text();
     }

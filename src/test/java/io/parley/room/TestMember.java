@@ -13,6 +13,7 @@ final class TestMember implements Member {
     private final List<String> offered = new ArrayList<>();
     private final List<String> received = new ArrayList<>();
     private boolean pressed;
+    private int offers;
 
     TestMember(User user, boolean wantsPresence) {
         this.user = user;
@@ -52,6 +53,7 @@ final class TestMember implements Member {
     @Override
     public synchronized void offer(List<EncodedEvent> events) {
         events.forEach(event -> offered.add(event.text()));
+        offers += events.isEmpty() ? 0 : 1;
     }
 
     @Override
@@ -63,6 +65,11 @@ final class TestMember implements Member {
     @Override
     public synchronized void cutOff() {
         received.add("cut off");
+    }
+
+    /** How often something was offered. */
+    synchronized int offers() {
+        return offers;
     }
 
     /** What has arrived, in order. */

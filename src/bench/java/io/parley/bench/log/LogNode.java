@@ -10,6 +10,7 @@ import io.parley.log.jdbc.JdbcThreads;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,7 +35,7 @@ final class LogNode implements AutoCloseable {
         }
 
         @Override
-        public void entry(Entry entry) {
+        public void entries(List<Entry> entries) {
             // Nobody is there
         }
 

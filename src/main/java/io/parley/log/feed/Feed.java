@@ -55,7 +55,7 @@ public final class Feed {
      */
     public void add(Subscriber subscriber, Head start) {
         requirePlace();
-        handOut.add(new HandOut.Delivery(List.of(subscriber), 0, listener -> listener.started(start)));
+        handOut.add(new HandOut.Call(List.of(subscriber), listener -> listener.started(start)));
         List<Subscriber> more = new ArrayList<>(subscribers);
         more.add(subscriber);
         subscribers = List.copyOf(more);
@@ -82,14 +82,14 @@ public final class Feed {
      */
     public void add(Entry entry, int sizeBytes) {
         if (isFollowed()) {
-            handOut.add(new HandOut.Delivery(subscribers, sizeBytes, listener -> listener.entry(entry)));
+            handOut.add(new HandOut.Handed(subscribers, sizeBytes, entry));
         }
     }
 
     /** Tells all who follow now that nothing more comes, when what waits has been handed out, and lets them go. */
     public void breakOff() {
         List<Subscriber> all = subscribers;
-        handOut.add(new HandOut.Delivery(all, 0, RoomLog.Listener::broken));
+        handOut.add(new HandOut.Call(all, RoomLog.Listener::broken));
         subscribers = List.of();
     }
 

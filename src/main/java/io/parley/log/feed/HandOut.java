@@ -1,12 +1,14 @@
 package io.parley.log.feed;
 
+import io.parley.log.Entry;
 import io.parley.log.RoomLog;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be told to a room's subscribers, in order, and the way it gets there: the thread that finds nobody else
@@ -71,21 +73,40 @@ final class HandOut {
 
     /** Whether something still waits at its end. From then on anybody may begin. */
     private boolean turn() {
-        for (int i = 0; i < TURN; i++) {
-            Optional<Delivery> next = next();
+        int left = TURN;
+        while (left > 0) {
+            List<Delivery> next = next(left);
             if (next.isEmpty()) {
                 return false;
             }
-            next.get().hand();
+            hand(next);
+            left -= next.size();
         }
         return end();
     }
 
-    private synchronized Optional<Delivery> next() {
-        Optional<Delivery> next = Optional.ofNullable(waiting.poll());
-        next.ifPresent(delivery -> waitingBytes -= delivery.bytes());
-        running = next.isPresent();
+    /** The next delivery, and behind an entry those that follow it directly, for the same subscribers. */
+    private synchronized List<Delivery> next(int most) {
+        List<Delivery> next = new ArrayList<>();
+        @Nullable Delivery delivery = waiting.peek();
+        while (delivery != null && next.size() < most && (next.isEmpty() || delivery.joins(next.get(0)))) {
+            next.add(waiting.remove());
+            waitingBytes -= delivery.bytes();
+            delivery = waiting.peek();
+        }
+        running = !next.isEmpty();
         return next;
+    }
+
+    private static void hand(List<Delivery> run) {
+        Delivery first = run.get(0);
+        Consumer<RoomLog.Listener> call =
+                first instanceof Call other ? other.call() : listener -> listener.entries(entries(run));
+        first.to().forEach(subscriber -> subscriber.tell(call));
+    }
+
+    private static List<Entry> entries(List<Delivery> run) {
+        return run.stream().map(Handed.class::cast).map(Handed::entry).toList();
     }
 
     private synchronized boolean end() {
@@ -104,17 +125,35 @@ final class HandOut {
         }
     }
 
-    /**
-     * One call to some listeners.
-     *
-     * @param to those who were subscribed when it happened
-     * @param bytes the size of what it keeps in memory
-     * @param call what they are told
-     */
-    record Delivery(List<Subscriber> to, int bytes, Consumer<RoomLog.Listener> call) {
+    /** What some subscribers are told: those who were subscribed when it happened. */
+    sealed interface Delivery {
 
-        private void hand() {
-            to.forEach(subscriber -> subscriber.tell(call));
+        List<Subscriber> to();
+
+        /** The size of what it keeps in memory. */
+        int bytes();
+
+        /** Whether both may be told in one call. */
+        default boolean joins(Delivery before) {
+            return false;
+        }
+    }
+
+    /** The next entry. */
+    record Handed(List<Subscriber> to, int bytes, Entry entry) implements Delivery {
+
+        @Override
+        public boolean joins(Delivery before) {
+            return before instanceof Handed && before.to().equals(to);
+        }
+    }
+
+    /** Anything else. */
+    record Call(List<Subscriber> to, Consumer<RoomLog.Listener> call) implements Delivery {
+
+        @Override
+        public int bytes() {
+            return 0;
         }
     }
 }

@@ -6,6 +6,10 @@ import io.parley.log.Entry;
 import io.parley.log.Head;
 import io.parley.log.RoomLog;
 import io.parley.log.Threads;
+import io.parley.protocol.Body;
+import io.parley.protocol.ChatMessage;
+import io.parley.protocol.User;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +42,7 @@ class TurnTest {
     }
 
     private HandOut.Delivery delivery(int number) {
-        return new HandOut.Delivery(List.of(subscriber), 1, listener -> handed.add(number));
+        return new HandOut.Call(List.of(subscriber), listener -> handed.add(number));
     }
 
     private static List<Integer> numbers(int count) {
@@ -95,6 +99,31 @@ class TurnTest {
         assertThat(handed).isEqualTo(numbers(10 * HandOut.TURN));
     }
 
+    @Test
+    void entriesThatWaitAreToldInOneCallAndSoMuchOfThemAsIsOneTurn() {
+        List<Integer> runs = new ArrayList<>();
+        List<Subscriber> to = List.of(new Subscriber(new Deaf() {
+            @Override
+            public void entries(List<Entry> entries) {
+                runs.add(entries.size());
+            }
+        }));
+        HandOut handOut = handOut(passedOn::add);
+        numbers(HandOut.TURN + 2).forEach(number -> handOut.add(new HandOut.Handed(to, 1, entry(number))));
+        handOut.add(new HandOut.Call(to, listener -> runs.add(0)));
+        handOut.add(new HandOut.Handed(to, 1, entry(HandOut.TURN + 2)));
+
+        handOut.run();
+        passedOn.remove().run();
+
+        assertThat(runs).containsExactly(HandOut.TURN, 2, 0, 1);
+    }
+
+    private static Entry entry(int number) {
+        User user = User.guest("u", "id");
+        return new Entry("uid", new ChatMessage(number + 1, "id", user, Body.of("x"), Instant.EPOCH));
+    }
+
     @RepeatedTest(200)
     void nothingIsForgottenSwappedOrHandedOutAtTheSameTime() throws Exception {
         CountDownLatch all = new CountDownLatch(WRITERS * EACH);
@@ -105,7 +134,7 @@ class TurnTest {
             for (int i = 0; i < EACH; i++) {
                 synchronized (all) {
                     int number = last.getAndIncrement();
-                    handOut.add(new HandOut.Delivery(List.of(subscriber), 1, listener -> {
+                    handOut.add(new HandOut.Call(List.of(subscriber), listener -> {
                         handed.add(inCall.getAndIncrement() == 0 ? number : -1);
                         inCall.decrementAndGet();
                         all.countDown();
@@ -129,13 +158,13 @@ class TurnTest {
         ForkJoinPool.commonPool().execute(task);
     }
 
-    private static final class Deaf implements RoomLog.Listener {
+    private static class Deaf implements RoomLog.Listener {
 
         @Override
         public void started(Head start) {}
 
         @Override
-        public void entry(Entry entry) {}
+        public void entries(List<Entry> entries) {}
 
         @Override
         public void broken() {}

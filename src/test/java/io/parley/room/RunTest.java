@@ -1,0 +1,116 @@
+package io.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.log.Appended;
+import io.parley.log.Entry;
+import io.parley.protocol.Body;
+import io.parley.protocol.ChatMessage;
+import io.parley.protocol.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Entries that came together are handed to each member at once, each ack directly behind its copy. */
+class RunTest {
+
+    private static final int MOST_BYTES = 32 * 1024;
+    private static final User SPEAKER = User.guest("s", "sid");
+
+    private final Seats seats = new Seats();
+    private final TestMember ann = TestMember.named("ann");
+    private final TestMember bob = TestMember.named("bob");
+
+    RunTest() {
+        sits(ann, 0);
+        sits(bob, 0);
+    }
+
+    private void sits(TestMember member, long readUpTo) {
+        Seat seat = new Seat(member);
+        seats.keep(seat);
+        assertThat(seats.take(seat)).isTrue();
+        seat.hasReadUpTo(readUpTo);
+        assertThat(seat.open(List.of())).isTrue();
+    }
+
+    private static Entry entry(long seq, String text) {
+        return new Entry("uid" + seq, new ChatMessage(seq, "id" + seq, SPEAKER, Body.of(text), Instant.EPOCH));
+    }
+
+    private static List<Run> runs(String text, long newest) {
+        List<Entry> entries = LongStream.rangeClosed(1, newest)
+                .mapToObj(seq -> entry(seq, text))
+                .toList();
+        return Run.of(entries, RoomFixture::encode, RoomFixture.LOBBY);
+    }
+
+    private static PendingAcks.Ack ack(TestMember member, long seq) {
+        return new PendingAcks.Ack(
+                new PendingAcks.Ask(member, "r", new CompletableFuture<>()), new Appended(entry(seq, "x"), false));
+    }
+
+    private void hand(Run run, PendingAcks.Ack... acks) {
+        seats.hand(
+                        run,
+                        List.of(acks),
+                        ack -> RoomFixture.encode("ack " + ack.stored().entry().seq()))
+                .forEach(seat -> seat.member().flush());
+    }
+
+    @Test
+    void all_of_it_comes_in_order_and_each_ack_behind_its_copy() {
+        hand(runs("x", 3).get(0), ack(ann, 1), ack(bob, 2), ack(ann, 2), ack(ann, 2));
+
+        assertThat(ann.received()).containsExactly("1=x", "ack 1", "2=x", "ack 2", "ack 2", "3=x");
+        assertThat(bob.received()).containsExactly("1=x", "2=x", "ack 2", "3=x");
+    }
+
+    @Test
+    void a_member_is_given_it_in_one_piece() {
+        hand(runs("x", 3).get(0), ack(bob, 2));
+
+        assertThat(ann.offers()).isEqualTo(1);
+        assertThat(bob.offers()).isEqualTo(1);
+    }
+
+    @Test
+    void who_has_read_some_of_it_elsewhere_gets_the_rest_and_who_has_read_all_gets_nothing() {
+        TestMember further = TestMember.named("further");
+        TestMember furthest = TestMember.named("furthest");
+        sits(further, 2);
+        sits(furthest, 3);
+
+        hand(runs("x", 3).get(0), ack(further, 1));
+
+        assertThat(further.received()).containsExactly("ack 1", "3=x");
+        assertThat(furthest.received()).isEmpty();
+    }
+
+    @Test
+    void who_has_asked_and_left_gets_the_acks_alone() {
+        TestMember gone = TestMember.named("gone");
+
+        hand(runs("x", 3).get(0), ack(gone, 2), ack(gone, 3));
+        gone.flush();
+
+        assertThat(gone.received()).containsExactly("ack 2", "ack 3");
+    }
+
+    @Test
+    void it_is_parted_where_it_would_be_too_long_for_an_outbox() {
+        List<Run> runs = runs("x".repeat(MOST_BYTES / 3), 5);
+
+        assertThat(runs).extracting(Run::oldest).containsExactly(1L, 3L, 5L);
+        assertThat(runs).extracting(Run::newest).containsExactly(2L, 4L, 5L);
+    }
+
+    @Test
+    void an_entry_that_is_longer_goes_alone() {
+        List<Run> runs = runs("x".repeat(MOST_BYTES + 1), 2);
+
+        assertThat(runs).extracting(Run::oldest).containsExactly(1L, 2L);
+    }
+}
