@@ -82,23 +82,23 @@ public final class LoadBenchmark {
         return war.toPath();
     }
 
-    /** Who begins changes, and there is one more that warms up the server and does not count. */
+    /** Who begins changes. */
     private Comparison compare(Workload workload) {
         Comparison comparison = new Comparison(workload);
         List<Target> order = new ArrayList<>(List.of(Target.values()));
-        order.forEach(target -> measure(workload, target));
+        order.forEach(target -> measure(workload, target, options.first()));
         for (int repetition = 0; repetition < options.repetitions(); repetition++) {
             Collections.reverse(order);
-            order.forEach(target -> comparison.add(target, measure(workload, target)));
+            order.forEach(target -> comparison.add(target, measure(workload, target, options.window())));
         }
         return comparison;
     }
 
-    private Map<Figure, Double> measure(Workload workload, Target target) {
+    private Map<Figure, Double> measure(Workload workload, Target target, Window window) {
         String rooms = UUID.randomUUID().toString();
         return workload.isIdle()
                 ? new IdleTrial(server, workload).run(target, rooms)
-                : new Trial(server, workload).run(target, rooms, options.window());
+                : new Trial(server, workload).run(target, rooms, window);
     }
 
     private static void requireNothingLost(List<Comparison> comparisons) {

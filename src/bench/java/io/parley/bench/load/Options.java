@@ -10,6 +10,8 @@ import java.util.stream.Stream;
  * What a run is told, each by {@code -Dparley.bench.<name>}; the defaults stand in the {@code pom.xml}.
  *
  * @param repetitions of each workload on each target, in turn
+ * @param first before the first repetition, for each workload on each target: the server compiles what it runs, and its
+ *     collector learns
  * @param window of each repetition
  * @param workloads which, in this order
  * @param transport {@code parley.transport} of the server
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 record Options(
         int repetitions,
+        Window first,
         Window window,
         List<Workload> workloads,
         String transport,
@@ -35,9 +38,11 @@ record Options(
     static Options read(UnaryOperator<String> properties) {
         UnaryOperator<String> settings = name -> properties.apply(PREFIX + name);
         int seconds = Integer.parseInt(settings.apply("seconds"));
+        int warmUp = Integer.parseInt(settings.apply("warm-up"));
         int idle = Integer.parseInt(settings.apply("idle"));
         return new Options(
                 Integer.parseInt(settings.apply("repetitions")),
+                new Window(Duration.ofSeconds(warmUp), Duration.ofSeconds(1)),
                 new Window(Duration.ofSeconds(2), Duration.ofSeconds(seconds)),
                 Stream.of(settings.apply("workloads").split(","))
                         .flatMap(name -> Workloads.named(name, idle))

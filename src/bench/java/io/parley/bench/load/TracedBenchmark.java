@@ -73,23 +73,23 @@ public final class TracedBenchmark {
         LOG.info(workload::description);
         List<Map<Figure, Double>> with = new ArrayList<>();
         List<Map<Figure, Double>> without = new ArrayList<>();
-        for (int repetition = 0; repetition <= options.repetitions(); repetition++) {
+        measure(workload, false, options.first());
+        measure(workload, true, options.first());
+        for (int repetition = 0; repetition < options.repetitions(); repetition++) {
             boolean tracedFirst = repetition % 2 == 0;
             for (boolean traced : new boolean[] {tracedFirst, !tracedFirst}) {
-                (traced ? with : without).add(measure(workload, traced));
+                (traced ? with : without).add(measure(workload, traced, options.window()));
             }
         }
-        with.remove(0);
-        without.remove(0);
         FIGURES.forEach(figure -> LOG.info(() -> line(figure, with, without)));
     }
 
-    private Map<Figure, Double> measure(Workload workload, boolean traced) {
+    private Map<Figure, Double> measure(Workload workload, boolean traced, Window window) {
         if (traced) {
             asks("?sample=" + Math.max(1, workload.connections() / TRACED));
         }
         Map<Figure, Double> figures =
-                new Trial(server, workload).run(Target.PARLEY, UUID.randomUUID().toString(), options.window());
+                new Trial(server, workload).run(Target.PARLEY, UUID.randomUUID().toString(), window);
         if (figures.getOrDefault(Figure.FAULTS, 0.0) > 0) {
             throw new IllegalStateException("messages of " + workload.name() + " were lost or reordered");
         }
