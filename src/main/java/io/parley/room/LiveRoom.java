@@ -29,6 +29,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
     private final RoomName name;
     private final RoomContext context;
     private final Welcome welcome;
+    private final int runBytes;
     private final Lease lease;
     private final CompletableFuture<RoomLog.Subscription> subscription = new CompletableFuture<>();
     private final CompletableFuture<Position> opened = new CompletableFuture<>();
@@ -47,6 +48,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
         this.name = name;
         this.context = kit.context();
         this.welcome = new Welcome(context.log(), name, kit.settings());
+        this.runBytes = kit.settings().runBytes();
         this.lease = new Lease(context.clock());
         this.appends = new Appends(name, context, lock);
         this.news = new RoomNews(name, context.listener());
@@ -167,8 +169,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
     void leave(Member member, Departure departure) {
         @Nullable Seat seat;
         synchronized (lock) {
-            seats.giveUp(member);
-            seat = seats.of(member);
+            seat = seats.giveUp(member);
         }
         if (seat != null) {
             remove(seat, departure);
@@ -213,7 +214,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
 
     @Override
     public void entries(List<Entry> entries) {
-        Run.of(entries, context.encoder(), name).forEach(this::hand);
+        Run.of(entries, context.encoder(), name, runBytes).forEach(this::hand);
     }
 
     private void hand(Run run) {

@@ -12,6 +12,19 @@ import java.time.Duration;
  */
 public record RoomSettings(int rooms, Duration idle, PresenceSettings presence, int outboxBytes) {
 
+    /** More than that is not written to a socket at once, anyway. */
+    private static final int MOST_RUN_BYTES = 32 * 1024;
+
+    /**
+     * The most that entries which are handed out together may take: an outbox takes them whole, or not at all, and who
+     * has read all so far must not be cut off for them.
+     *
+     * @return a small part of the outbox
+     */
+    public int runBytes() {
+        return Math.min(MOST_RUN_BYTES, outboxBytes / 32);
+    }
+
     /**
      * The most that one page of a log may take.
      *

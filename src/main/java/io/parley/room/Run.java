@@ -11,12 +11,9 @@ import java.util.List;
 
 /**
  * Entries of a room that follow each other, encoded: members are handed them together, so that a member is written to
- * once for all. At most {@value #MAX_BYTES} bytes, unless one alone has more: an outbox takes a run whole, or not at
- * all, and who has read all so far must not be cut off for it.
+ * once for all.
  */
 record Run(List<Numbered> entries) {
-
-    private static final int MAX_BYTES = 32 * 1024;
 
     /** An entry, encoded. */
     record Numbered(Entry entry, EncodedEvent event) {
@@ -26,15 +23,15 @@ record Run(List<Numbered> entries) {
         }
     }
 
-    /** Parts entries into as few runs as may be; at least one. */
-    static List<Run> of(List<Entry> entries, EventEncoder encoder, RoomName room) {
+    /** Parts entries into as few runs as may be, at least one, each of so many bytes, unless one entry has more. */
+    static List<Run> of(List<Entry> entries, EventEncoder encoder, RoomName room, int maxBytes) {
         List<Run> runs = new ArrayList<>();
         List<Numbered> run = new ArrayList<>();
         long bytes = 0;
         for (Entry entry : entries) {
             EncodedEvent event = encoder.encode(Outbound.of(new Event.Message(room, entry.message())));
             bytes += event.sizeBytes();
-            if (bytes > MAX_BYTES && !run.isEmpty()) {
+            if (bytes > maxBytes && !run.isEmpty()) {
                 runs.add(new Run(run));
                 run = new ArrayList<>();
                 bytes = event.sizeBytes();

@@ -41,9 +41,11 @@ final class Seats {
         return true;
     }
 
-    /** Keeps no seat for that member any more. */
-    void giveUp(Member member) {
+    /** Keeps no seat for that member any more; the one that it has taken. */
+    @Nullable
+    Seat giveUp(Member member) {
         kept.remove(member);
+        return byMember.get(member);
     }
 
     /** Takes a seat away; false where it was not there. */
@@ -65,11 +67,6 @@ final class Seats {
 
     boolean contains(Seat seat) {
         return byMember.get(seat.member()) == seat;
-    }
-
-    @Nullable
-    Seat of(Member member) {
-        return byMember.get(member);
     }
 
     List<Seat> all() {

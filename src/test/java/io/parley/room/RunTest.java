@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Entries that came together are handed to each member at once, each ack directly behind its copy. */
 class RunTest {
 
-    private static final int MOST_BYTES = 32 * 1024;
+    private static final int MOST_BYTES = 3000;
     private static final User SPEAKER = User.guest("s", "sid");
 
     private final Seats seats = new Seats();
@@ -44,7 +44,7 @@ class RunTest {
         List<Entry> entries = LongStream.rangeClosed(1, newest)
                 .mapToObj(seq -> entry(seq, text))
                 .toList();
-        return Run.of(entries, RoomFixture::encode, RoomFixture.LOBBY);
+        return Run.of(entries, RoomFixture::encode, RoomFixture.LOBBY, MOST_BYTES);
     }
 
     private static PendingAcks.Ack ack(TestMember member, long seq) {
