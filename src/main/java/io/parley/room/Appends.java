@@ -146,7 +146,7 @@ final class Appends {
 
     /** An ack is in its asker's outbox. Not under the lock. */
     static void answered(PendingAcks.Ack ack) {
-        ack.ask().member().flush();
+        Seat.flush(ack.ask().member());
         ack.ask().answered().complete(ack.stored());
     }
 }

@@ -258,7 +258,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
     }
 
     private static void flush(List<Seat> seats) {
-        seats.forEach(seat -> seat.member().flush());
+        seats.forEach(seat -> Seat.flush(seat.member()));
     }
 
     /** Under the lock, once the log has told where it starts. */

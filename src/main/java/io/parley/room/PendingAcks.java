@@ -52,25 +52,29 @@ final class PendingAcks {
         return Optional.empty();
     }
 
-    /** An entry is being handed out; the acks that follow it. */
+    /** An entry is being handed out; the acks that follow it, and those of entries that never were. */
     List<Ack> handed(Entry entry) {
-        handedSeq = entry.seq();
-        @Nullable List<Ack> waited = awaiting.remove(entry.seq());
+        List<Ack> waited = passed(entry.seq());
         @Nullable Ask first = appending.remove(entry.uid());
         if (first == null) {
-            return waited == null ? List.of() : waited;
+            return waited;
         }
         List<Ack> due = new ArrayList<>(2);
         due.add(new Ack(first, new Appended(entry, false)));
-        if (waited != null) {
-            due.addAll(waited);
-        }
+        due.addAll(waited);
         return due;
     }
 
     /** The room begins behind this seq: entries up to it are not handed out, so their acks are due. */
     List<Ack> begun(long seq) {
+        return passed(seq);
+    }
+
+    private List<Ack> passed(long seq) {
         handedSeq = seq;
+        if (awaiting.isEmpty()) {
+            return List.of();
+        }
         Map<Long, List<Ack>> passed = awaiting.headMap(seq, true);
         List<Ack> due = passed.values().stream().flatMap(List::stream).toList();
         passed.clear();

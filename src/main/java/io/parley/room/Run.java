@@ -15,6 +15,8 @@ import java.util.List;
  */
 record Run(List<Numbered> entries) {
 
+    private static final System.Logger LOG = System.getLogger("io.parley.room");
+
     /** An entry, encoded. */
     record Numbered(Entry entry, EncodedEvent event) {
 
@@ -23,23 +25,40 @@ record Run(List<Numbered> entries) {
         }
     }
 
-    /** Parts entries into as few runs as may be, at least one, each of so many bytes, unless one entry has more. */
+    /**
+     * Parts entries into as few runs as may be, each of so many bytes, unless one entry has more. One that cannot be
+     * written is in none: the others need not suffer for it.
+     */
     static List<Run> of(List<Entry> entries, EventEncoder encoder, RoomName room, int maxBytes) {
         List<Run> runs = new ArrayList<>();
         List<Numbered> run = new ArrayList<>();
         long bytes = 0;
-        for (Entry entry : entries) {
-            EncodedEvent event = encoder.encode(Outbound.of(new Event.Message(room, entry.message())));
-            bytes += event.sizeBytes();
+        for (Numbered next : encoded(entries, encoder, room)) {
+            bytes += next.event().sizeBytes();
             if (bytes > maxBytes && !run.isEmpty()) {
                 runs.add(new Run(run));
                 run = new ArrayList<>();
-                bytes = event.sizeBytes();
+                bytes = next.event().sizeBytes();
             }
-            run.add(new Numbered(entry, event));
+            run.add(next);
         }
-        runs.add(new Run(run));
+        if (!run.isEmpty()) {
+            runs.add(new Run(run));
+        }
         return runs;
+    }
+
+    private static List<Numbered> encoded(List<Entry> entries, EventEncoder encoder, RoomName room) {
+        List<Numbered> encoded = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            try {
+                Event message = new Event.Message(room, entry.message());
+                encoded.add(new Numbered(entry, encoder.encode(Outbound.of(message))));
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "entry " + entry.seq() + " of " + room + " cannot be written", e);
+            }
+        }
+        return encoded;
     }
 
     long oldest() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seat {
 
+    private static final System.Logger LOG = System.getLogger("io.parley.room");
+
     private final Member member;
     private @Nullable List<EncodedEvent> held;
     private @Nullable PresenceBatch missed;
@@ -26,6 +28,15 @@ final class Seat {
 
     Member member() {
         return member;
+    }
+
+    /** Sends what a member was offered. What becomes of one keeps no other from its turn. */
+    static void flush(Member member) {
+        try {
+            member.flush();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a member could not be sent to", e);
+        }
     }
 
     /** Entries up to this seq have reached its member by another node. */

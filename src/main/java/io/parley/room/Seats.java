@@ -159,7 +159,7 @@ final class Seats {
             if (!seat.hasRead(next.seq())) {
                 events.add(next.event());
             }
-            while (answered < acks.size() && acks.get(answered).stored().entry().seq() == next.seq()) {
+            while (answered < acks.size() && acks.get(answered).stored().entry().seq() <= next.seq()) {
                 events.add(encoder.apply(acks.get(answered)));
                 answered++;
             }

@@ -28,6 +28,18 @@ class FanOutTest {
     }
 
     @Test
+    void who_cannot_be_sent_to_keeps_nobody_from_hearing_nor_from_an_ack() {
+        TestMember broken = fixture.joins("broken");
+        TestMember ann = fixture.joins("ann");
+        broken.fails();
+
+        fixture.rooms.append(LOBBY, fixture.draft(broken.user(), "hello"), broken, "r");
+        fixture.rooms.append(LOBBY, fixture.draft(ann.user(), "hello"), ann, "r");
+
+        assertThat(ann.received()).containsExactly("1=hello", "2=hello", "ack 2");
+    }
+
+    @Test
     void an_ack_directly_follows_the_senders_own_copy() {
         TestMember ann = fixture.joins("ann");
         TestMember bob = fixture.joins("bob");

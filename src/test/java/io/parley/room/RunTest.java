@@ -6,6 +6,8 @@ import io.parley.log.Appended;
 import io.parley.log.Entry;
 import io.parley.protocol.Body;
 import io.parley.protocol.ChatMessage;
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.EventEncoder;
 import io.parley.protocol.User;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +107,24 @@ class RunTest {
 
         assertThat(runs).extracting(Run::oldest).containsExactly(1L, 3L, 5L);
         assertThat(runs).extracting(Run::newest).containsExactly(2L, 4L, 5L);
+    }
+
+    @Test
+    void an_entry_that_cannot_be_written_takes_no_other_with_it() {
+        List<Entry> entries = List.of(entry(1, "x"), entry(2, "bad"), entry(3, "y"));
+        EventEncoder encoder = outbound -> {
+            EncodedEvent event = RoomFixture.encode(outbound);
+            if (event.text().equals("2=bad")) {
+                throw new IllegalArgumentException("no JSON");
+            }
+            return event;
+        };
+
+        hand(Run.of(entries, encoder, RoomFixture.LOBBY, MOST_BYTES).get(0), ack(ann, 2), ack(ann, 3));
+
+        assertThat(ann.received()).containsExactly("1=x", "3=y", "ack 2", "ack 3");
+        assertThat(Run.of(entries.subList(1, 2), encoder, RoomFixture.LOBBY, MOST_BYTES))
+                .isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ final class TestMember implements Member {
     private final List<String> received = new ArrayList<>();
     private boolean pressed;
     private int offers;
+    private boolean failing;
 
     TestMember(User user, boolean wantsPresence) {
         this.user = user;
@@ -58,6 +59,9 @@ final class TestMember implements Member {
 
     @Override
     public synchronized void flush() {
+        if (failing) {
+            throw new IllegalStateException("broken");
+        }
         received.addAll(offered);
         offered.clear();
     }
@@ -65,6 +69,11 @@ final class TestMember implements Member {
     @Override
     public synchronized void cutOff() {
         received.add("cut off");
+    }
+
+    /** From now on nothing can be sent to it. */
+    synchronized void fails() {
+        failing = true;
     }
 
     /** How often something was offered. */

@@ -24,6 +24,9 @@ final class HandOut {
     /** After so many deliveries a thread gives up its place: whoever appends must not work for the others for ever. */
     static final int TURN = 64;
 
+    /** What is told in one call is waiting no more, though it is still kept: so that is little. */
+    private static final int MOST_TOGETHER_BYTES = 64 * 1024;
+
     private static final System.Logger LOG = System.getLogger(HandOut.class.getName());
 
     private final int maxWaiting;
@@ -88,12 +91,14 @@ final class HandOut {
     /** The next delivery, and behind an entry those that follow it directly, for the same subscribers. */
     private synchronized List<Delivery> next(int most) {
         List<Delivery> next = new ArrayList<>();
+        long bytes = 0;
         @Nullable Delivery delivery = waiting.peek();
-        while (delivery != null && next.size() < most && (next.isEmpty() || delivery.joins(next.get(0)))) {
+        while (delivery != null && next.size() < most && (next.isEmpty() || delivery.joins(next.get(0), bytes))) {
             next.add(waiting.remove());
-            waitingBytes -= delivery.bytes();
+            bytes += delivery.bytes();
             delivery = waiting.peek();
         }
+        waitingBytes -= bytes;
         running = !next.isEmpty();
         return next;
     }
@@ -133,8 +138,8 @@ final class HandOut {
         /** The size of what it keeps in memory. */
         int bytes();
 
-        /** Whether both may be told in one call. */
-        default boolean joins(Delivery before) {
+        /** Whether it may be told in one call with another, and what follows that, which has so many bytes together. */
+        default boolean joins(Delivery first, long all) {
             return false;
         }
     }
@@ -143,8 +148,8 @@ final class HandOut {
     record Handed(List<Subscriber> to, int bytes, Entry entry) implements Delivery {
 
         @Override
-        public boolean joins(Delivery before) {
-            return before instanceof Handed && before.to().equals(to);
+        public boolean joins(Delivery first, long all) {
+            return first instanceof Handed && first.to().equals(to) && all + bytes <= MOST_TOGETHER_BYTES;
         }
     }
 

@@ -119,6 +119,24 @@ class TurnTest {
         assertThat(runs).containsExactly(HandOut.TURN, 2, 0, 1);
     }
 
+    @Test
+    void whatIsToldInOneCallIsLittleUnlessOneEntryIsMore() {
+        List<Integer> runs = new ArrayList<>();
+        List<Subscriber> to = List.of(new Subscriber(new Deaf() {
+            @Override
+            public void entries(List<Entry> entries) {
+                runs.add(entries.size());
+            }
+        }));
+        HandOut handOut = handOut(passedOn::add);
+        List.of(30_000, 30_000, 30_000, 100_000, 1)
+                .forEach(bytes -> handOut.add(new HandOut.Handed(to, bytes, entry(1))));
+
+        handOut.run();
+
+        assertThat(runs).containsExactly(2, 1, 1, 1);
+    }
+
     private static Entry entry(int number) {
         User user = User.guest("u", "id");
         return new Entry("uid", new ChatMessage(number + 1, "id", user, Body.of("x"), Instant.EPOCH));
