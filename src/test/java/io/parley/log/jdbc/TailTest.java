@@ -115,8 +115,9 @@ class TailTest {
             busy.countDown();
             OutageTest.hold(released);
         };
+        List<CompletionStage<Page>> others = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            node.log().read(new RoomName("other" + i), new Range(1, 9, Range.End.OLDEST, 9, PLENTY));
+            others.add(node.log().read(new RoomName("other" + i), new Range(1, 9, Range.End.OLDEST, 9, PLENTY)));
         }
         assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
         int before = counted.commits();
@@ -128,6 +129,7 @@ class TailTest {
         released.countDown();
 
         pages.forEach(page -> assertThat(LogUnderTest.seqs(await(page))).isEqualTo(seqs(21, 30)));
+        others.forEach(page -> assertThat(await(page).entries()).isEmpty());
         assertThat(counted.commits() - before)
                 .as("four that kept them busy, and one")
                 .isEqualTo(5);
