@@ -102,12 +102,7 @@ class TurnTest {
     @Test
     void entriesThatWaitAreToldInOneCallAndSoMuchOfThemAsIsOneTurn() {
         List<Integer> runs = new ArrayList<>();
-        List<Subscriber> to = List.of(new Subscriber(new Deaf() {
-            @Override
-            public void entries(List<Entry> entries) {
-                runs.add(entries.size());
-            }
-        }));
+        List<Subscriber> to = countedIn(runs);
         HandOut handOut = handOut(passedOn::add);
         numbers(HandOut.TURN + 2).forEach(number -> handOut.add(new HandOut.Handed(to, 1, entry(number))));
         handOut.add(new HandOut.Call(to, listener -> runs.add(0)));
@@ -122,12 +117,7 @@ class TurnTest {
     @Test
     void whatIsToldInOneCallIsLittleUnlessOneEntryIsMore() {
         List<Integer> runs = new ArrayList<>();
-        List<Subscriber> to = List.of(new Subscriber(new Deaf() {
-            @Override
-            public void entries(List<Entry> entries) {
-                runs.add(entries.size());
-            }
-        }));
+        List<Subscriber> to = countedIn(runs);
         HandOut handOut = handOut(passedOn::add);
         List.of(30_000, 30_000, 30_000, 100_000, 1)
                 .forEach(bytes -> handOut.add(new HandOut.Handed(to, bytes, entry(1))));
@@ -135,6 +125,16 @@ class TurnTest {
         handOut.run();
 
         assertThat(runs).containsExactly(2, 1, 1, 1);
+    }
+
+    /** Somebody who notes how many entries come together. */
+    private static List<Subscriber> countedIn(List<Integer> runs) {
+        return List.of(new Subscriber(new Deaf() {
+            @Override
+            public void entries(List<Entry> entries) {
+                runs.add(entries.size());
+            }
+        }));
     }
 
     private static Entry entry(int number) {
