@@ -3,7 +3,6 @@ package io.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -130,14 +129,10 @@ class FloodIT {
                 ann.waitsFor("{'type':'message','from':'ann'}");
             }
 
-            slow.sendsFrame(true, RawSocket.TEXT, bytes("{\"type\":\"message\",\"text\":\"I do not read\"}"));
+            slow.sendsBytes(Flood.frame(0x81, "{\"type\":\"message\",\"text\":\"I do not read\"}"));
 
             ann.waitsFor("{'type':'message','text':'I do not read'}");
         }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Asks until the server has read no ping for a while. */

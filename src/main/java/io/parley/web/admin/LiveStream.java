@@ -174,7 +174,12 @@ final class LiveStream {
         if (excerpt.oldest() > after + 1) {
             long from = after + 1;
             after = excerpt.oldest() - 1;
-            events.event("missed", object("from", from, "to", after));
+            events.event(
+                    "missed",
+                    Json.createObjectBuilder()
+                            .add("from", from)
+                            .add("to", after)
+                            .build());
         } else if (!excerpt.frames().isEmpty()) {
             TracedFrame frame = excerpt.frames().get(0);
             after = frame.number();
@@ -190,9 +195,5 @@ final class LiveStream {
             return false;
         }
         return true;
-    }
-
-    private static JsonObject object(String first, long one, String second, long two) {
-        return Json.createObjectBuilder().add(first, one).add(second, two).build();
     }
 }
