@@ -13,6 +13,13 @@ public interface EncodedText {
     int payloadBytes();
 
     /**
+     * How big the frame is.
+     *
+     * @return in bytes, with its header
+     */
+    int sizeBytes();
+
+    /**
      * The whole frame, header and payload, not masked.
      *
      * @return a view of its own for each caller, read-only, from its position to its limit

@@ -29,11 +29,7 @@ public final class EncodedEvent implements EncodedText {
         this.droppable = droppable;
     }
 
-    /**
-     * How big it is.
-     *
-     * @return in bytes, with the header
-     */
+    @Override
     public int sizeBytes() {
         return frame.length;
     }

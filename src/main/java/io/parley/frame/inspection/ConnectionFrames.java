@@ -74,14 +74,6 @@ public final class ConnectionFrames implements FrameInspector {
         }
     }
 
-    /** A text in a single frame, between two other messages. */
-    void text(Direction way, int size) {
-        int place = Tally.place(way, Opcode.TEXT);
-        tally.frame(place);
-        tally.bytes(place, size);
-        tally.message(way, size);
-    }
-
     @Override
     public void refused(Direction way, Rule rule) {
         broken = rule;

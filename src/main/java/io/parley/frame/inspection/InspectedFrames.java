@@ -158,14 +158,14 @@ public final class InspectedFrames {
         }
     }
 
-    /** Whether there is an inspector to whom frames have to be shown, at this moment; else they are only counted. */
-    boolean isWatched() {
-        return !lookers.areNone();
+    /** The inspectors to whom frames have to be shown; where there is none, they only have to be counted. */
+    Lookers lookers() {
+        return lookers;
     }
 
-    /** Counts a text in a single frame that went this way without being read. */
-    void countText(int size) {
-        statistics.text(way, size);
+    /** Counts what was not shown. */
+    Tally tally() {
+        return statistics.tally();
     }
 
     /**

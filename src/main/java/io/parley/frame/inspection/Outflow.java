@@ -7,6 +7,7 @@ import io.parley.frame.FrameReader.Step;
 import io.parley.frame.FrameViolationException;
 import io.parley.frame.Opcode;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class Outflow {
 
     private final InspectedFrames frames;
+
+    /** Kept here, since each message of our own asks for them. */
+    private final Lookers lookers;
+
+    private final Tally tally;
     private final Consumer<FrameViolationException> refused;
     private final Consumer<EncodedText> ownMessages = this::followOwn;
     private boolean closed;
     private boolean inMessage;
+    private boolean betweenMessages = true;
 
     /**
      * From the first byte behind the handshake.
@@ -30,6 +37,8 @@ public final class Outflow {
      */
     public Outflow(InspectedFrames frames, Consumer<FrameViolationException> refused) {
         this.frames = frames;
+        this.lookers = frames.lookers();
+        this.tally = frames.tally();
         this.refused = refused;
     }
 
@@ -68,12 +77,29 @@ public final class Outflow {
         return ownMessages;
     }
 
+    /**
+     * Messages of our own have left, one after the other, or the first bytes of them.
+     *
+     * @param messages in order
+     * @param bytes how many have left; who has not left whole is not told of
+     */
+    public void left(List<? extends EncodedText> messages, int bytes) {
+        int left = bytes;
+        for (EncodedText message : messages) {
+            left -= message.sizeBytes();
+            if (left < 0) {
+                return;
+            }
+            followOwn(message);
+        }
+    }
+
     /** It is read where an inspector wants to see it, and else only counted. */
     private void followOwn(EncodedText message) {
-        if (frames.isWatched()) {
-            follow(message.frame());
+        if (lookers.areNone()) {
+            tally.text(Direction.SERVER_TO_CLIENT, message.payloadBytes());
         } else {
-            frames.countText(message.payloadBytes());
+            follow(message.frame());
         }
     }
 
@@ -106,6 +132,7 @@ public final class Outflow {
         if (step == Step.END) {
             end(frames.header());
         }
+        betweenMessages = !inMessage && frames.isBetweenFrames();
         return step;
     }
 
@@ -122,7 +149,7 @@ public final class Outflow {
      * @return true where a message of our own has its place
      */
     public boolean isBetweenMessages() {
-        return !inMessage && frames.isBetweenFrames();
+        return betweenMessages;
     }
 
     /**

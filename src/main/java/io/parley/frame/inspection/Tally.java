@@ -3,17 +3,18 @@ package io.parley.frame.inspection;
 import io.parley.frame.Direction;
 import io.parley.frame.Opcode;
 import io.parley.frame.Rule;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.LongStream;
 
 /** The numbers of {@link FrameCounts}, each at its place. One thread at a time counts each way; any thread may read. */
 final class Tally {
 
     private static final List<Opcode> COUNTED =
-            List.of(Opcode.CONTINUATION, Opcode.TEXT, Opcode.BINARY, Opcode.CLOSE, Opcode.PING, Opcode.PONG);
+            List.of(Opcode.TEXT, Opcode.CONTINUATION, Opcode.BINARY, Opcode.CLOSE, Opcode.PING, Opcode.PONG);
     private static final int[] PLACES = places();
 
     /** None, up to 16 bytes, and so on by powers of 4 up to 4 MiB, and more. */
@@ -21,16 +22,25 @@ final class Tally {
 
     private static final int SMALLEST_SIZE_BITS = 4;
 
-    private static final int BYTES_AT = COUNTED.size();
-    private static final int FRAGMENTS_AT = 2 * COUNTED.size();
-    private static final int SIZES_AT = FRAGMENTS_AT + 1;
-    private static final int OF_ONE_WAY = SIZES_AT + SIZES;
+    /** Frames of one kind, and their bytes. */
+    private static final int OF_ONE_KIND = 2;
 
-    private final AtomicLongArray numbers = new AtomicLongArray(2 * OF_ONE_WAY);
+    /** Directly behind the texts: what a text changes is mostly in one line of the processor's cache. */
+    private static final int SIZES_AT = OF_ONE_KIND;
+
+    private static final int FRAGMENTS_AT = OF_ONE_KIND * COUNTED.size() + SIZES;
+    private static final int OF_ONE_WAY = FRAGMENTS_AT + 1;
+
+    private static final VarHandle NUMBER = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final long[] numbers = new long[2 * OF_ONE_WAY];
 
     private static int[] places() {
         int[] places = new int[Opcode.values().length];
-        COUNTED.forEach(opcode -> places[opcode.code()] = COUNTED.indexOf(opcode));
+        for (Opcode opcode : COUNTED) {
+            int kind = COUNTED.indexOf(opcode);
+            places[opcode.code()] = kind == 0 ? 0 : SIZES + OF_ONE_KIND * kind;
+        }
         return places;
     }
 
@@ -48,15 +58,23 @@ final class Tally {
     }
 
     long frames(int place) {
-        return numbers.getAcquire(place);
+        return get(place);
     }
 
     void bytes(int place, long count) {
-        add(place + BYTES_AT, count);
+        add(place + 1, count);
     }
 
     void fragment(Direction way) {
         add(start(way) + FRAGMENTS_AT, 1);
+    }
+
+    /** A text in a single frame. */
+    void text(Direction way, int size) {
+        int place = place(way, Opcode.TEXT);
+        frame(place);
+        bytes(place, size);
+        message(way, size);
     }
 
     void message(Direction way, long bytes) {
@@ -74,13 +92,17 @@ final class Tally {
 
     /** Nobody else writes there. */
     private void add(int at, long count) {
-        numbers.setRelease(at, numbers.getPlain(at) + count);
+        NUMBER.setRelease(numbers, at, numbers[at] + count);
+    }
+
+    private long get(int at) {
+        return (long) NUMBER.getAcquire(numbers, at);
     }
 
     /** Adds what another one has counted. Nobody counts here meanwhile. */
     void add(Tally other) {
-        for (int i = 0; i < numbers.length(); i++) {
-            add(i, other.numbers.getAcquire(i));
+        for (int i = 0; i < numbers.length; i++) {
+            add(i, other.get(i));
         }
     }
 
@@ -89,19 +111,18 @@ final class Tally {
     }
 
     private FrameCounts.Way way(Direction way) {
-        int start = start(way);
         Map<Opcode, Long> frames = new EnumMap<>(Opcode.class);
         Map<Opcode, Long> bytes = new EnumMap<>(Opcode.class);
-        for (int i = 0; i < COUNTED.size(); i++) {
-            frames.put(COUNTED.get(i), numbers.getAcquire(start + i));
-            bytes.put(COUNTED.get(i), numbers.getAcquire(start + BYTES_AT + i));
+        for (Opcode opcode : COUNTED) {
+            frames.put(opcode, get(place(way, opcode)));
+            bytes.put(opcode, get(place(way, opcode) + 1));
         }
         return new FrameCounts.Way(
                 frames,
                 bytes,
-                numbers.getAcquire(start + FRAGMENTS_AT),
+                get(start(way) + FRAGMENTS_AT),
                 LongStream.range(0, SIZES)
-                        .mapToObj(i -> numbers.getAcquire(start + SIZES_AT + (int) i))
+                        .mapToObj(i -> get(start(way) + SIZES_AT + (int) i))
                         .toList());
     }
 }

@@ -9,6 +9,11 @@ import java.nio.ByteBuffer;
 record OwnText(int payloadBytes) implements EncodedText {
 
     @Override
+    public int sizeBytes() {
+        return frame().remaining();
+    }
+
+    @Override
     public ByteBuffer frame() {
         return ByteBuffer.wrap(FrameWriter.frame(Opcode.TEXT, new byte[payloadBytes]));
     }
