@@ -15,6 +15,7 @@ import io.parley.session.LiveConnection;
 import io.parley.session.OutboxLimits;
 import io.parley.session.Outgoing;
 import io.parley.session.RoundTrips;
+import io.parley.session.Sender;
 import io.parley.session.Transport;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that takes whatever is sent, at once, as bytes: through a buffer of the size that servers use. */
-final class GreedyPeer implements Transport, ConnectionListener {
+final class GreedyPeer implements Transport, Sender, ConnectionListener {
 
     private static final int CHUNK_BYTES = 16 * 1024;
 
@@ -50,6 +51,11 @@ final class GreedyPeer implements Transport, ConnectionListener {
 
     long bytes() {
         return bytes;
+    }
+
+    @Override
+    public Sender sender() {
+        return this;
     }
 
     @Override

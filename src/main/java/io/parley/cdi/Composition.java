@@ -5,6 +5,7 @@ import io.parley.chat.Arrival;
 import io.parley.chat.Chat;
 import io.parley.chat.ChatContext;
 import io.parley.chat.ChatSettings;
+import io.parley.chat.PeerAudience;
 import io.parley.codec.CommandDecoder;
 import io.parley.codec.JsonEventEncoder;
 import io.parley.config.Settings;
@@ -115,8 +116,15 @@ public class Composition {
                 time.steady(),
                 settings.rooms().presence().lease());
         leases.start();
-        LiveRooms live =
-                new LiveRooms(new RoomContext(log, encoder, leases, listener, time.timer(), time.steady()), bounds);
+        RoomContext context = new RoomContext(
+                log,
+                encoder,
+                leases,
+                listener,
+                () -> new PeerAudience(bounds.outboxBytes()),
+                time.timer(),
+                time.steady());
+        LiveRooms live = new LiveRooms(context, bounds);
         live.start();
         return live;
     }

@@ -2,7 +2,6 @@ package io.parley.endpoint;
 
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.protocol.CloseReason;
-import io.parley.session.Outgoing;
 import io.parley.session.Sender;
 import io.parley.session.Transport;
 import io.parley.session.Wire;
@@ -32,13 +31,8 @@ final class SessionTransport implements Transport {
     }
 
     @Override
-    public void begin(Outgoing outgoing) {
-        sender.begin(outgoing);
-    }
-
-    @Override
-    public void ready() {
-        sender.ready();
+    public Sender sender() {
+        return sender;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.parley.protocol.Event;
 import io.parley.protocol.Outbound;
 import io.parley.protocol.RoomName;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -127,9 +128,11 @@ final class Appends {
      * to follow. Under the lock.
      */
     List<PendingAcks.Ack> handed(Run run) {
-        return run.entries().stream()
-                .flatMap(next -> pending.handed(next.entry()).stream())
-                .toList();
+        List<PendingAcks.Ack> due = new ArrayList<>(1);
+        for (Run.Numbered next : run.entries()) {
+            due.addAll(pending.handed(next.entry()));
+        }
+        return due;
     }
 
     EncodedEvent encode(PendingAcks.Ack ack) {

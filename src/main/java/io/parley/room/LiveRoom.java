@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
     private volatile Runnable giveUp = this::end;
 
     private final Object lock = new Object();
-    private final Seats seats = new Seats();
+    private final Seats seats;
     private final RoomNews news;
     private @Nullable Position position;
 
@@ -49,6 +48,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
         this.context = kit.context();
         this.welcome = new Welcome(context.log(), name, kit.settings());
         this.runBytes = kit.settings().runBytes();
+        this.seats = new Seats(context.audiences().get());
         this.lease = new Lease(context.clock());
         this.appends = new Appends(name, context, lock);
         this.news = new RoomNews(name, context.listener());
@@ -156,7 +156,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
     private CompletionStage<Void> open(Seat seat, List<EncodedEvent> first) {
         boolean open;
         synchronized (lock) {
-            open = seats.contains(seat) && seat.open(first);
+            open = seats.open(seat, first);
         }
         if (!open) {
             return CompletableFuture.failedFuture(notDone());
@@ -218,15 +218,15 @@ final class LiveRoom implements Room, RoomLog.Listener {
     }
 
     private void hand(Run run) {
-        List<Seat> handed;
+        Runnable send;
         List<PendingAcks.Ack> due;
         synchronized (lock) {
             position = new Position(knownPosition().epoch(), run.newest());
             due = appends.handed(run);
-            handed = seats.hand(run, due, appends::encode);
+            send = seats.hand(run, due, appends::encode);
             news.posted(run);
         }
-        flush(handed);
+        send.run();
         due.forEach(Appends::answered);
     }
 
@@ -235,7 +235,13 @@ final class LiveRoom implements Room, RoomLog.Listener {
         UserKey typing = typist.user().key();
         EncodedEvent event = context.encoder()
                 .encode(Outbound.of(new Event.Typing(name, typist.user().name(), active)));
-        hand(event, member -> member.wantsPresence() && !member.user().key().equals(typing));
+        List<Seat> told;
+        synchronized (lock) {
+            told = seats.hand(
+                    event,
+                    member -> member.wantsPresence() && !member.user().key().equals(typing));
+        }
+        flush(told);
     }
 
     private boolean handPresence(Optional<EncodedEvent> event, PresenceBatch changes) {
@@ -247,14 +253,6 @@ final class LiveRoom implements Room, RoomLog.Listener {
         }
         flush(told);
         return toAll;
-    }
-
-    private void hand(EncodedEvent event, Predicate<Member> condition) {
-        List<Seat> told;
-        synchronized (lock) {
-            told = seats.hand(event, condition);
-        }
-        flush(told);
     }
 
     private static void flush(List<Seat> seats) {

@@ -4,6 +4,7 @@ import io.parley.log.RoomLog;
 import io.parley.protocol.EventEncoder;
 import io.parley.time.Timer;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * What rooms work with, the same for all.
@@ -12,6 +13,7 @@ import java.time.InstantSource;
  * @param encoder turns an event into text, once
  * @param leases who is present, on any node
  * @param listener is told what happens
+ * @param audiences makes one for each room
  * @param timer for batches and sweeps
  * @param clock the time
  */
@@ -20,5 +22,6 @@ public record RoomContext(
         EventEncoder encoder,
         PresenceLeases leases,
         RoomListener listener,
+        Supplier<Audience> audiences,
         Timer timer,
         InstantSource clock) {}

@@ -71,6 +71,10 @@ record Run(List<Numbered> entries) {
 
     /** The events of all. */
     List<EncodedEvent> events() {
-        return entries.stream().map(Numbered::event).toList();
+        List<EncodedEvent> events = new ArrayList<>(entries.size());
+        for (Numbered next : entries) {
+            events.add(next.event());
+        }
+        return events;
     }
 }

@@ -67,6 +67,11 @@ final class Seat {
         return taken;
     }
 
+    /** Whether it holds nothing back any more. */
+    boolean isOpen() {
+        return held == null;
+    }
+
     /** Hands events over, or holds them; a seat that would hold too many holds none any more. */
     void hand(List<EncodedEvent> events) {
         @Nullable List<EncodedEvent> waiting = held;

@@ -24,7 +24,17 @@ final class Seats {
     private final Map<Member, Seat> byMember = new LinkedHashMap<>();
     private final Set<Seat> missing = new LinkedHashSet<>();
     private @Nullable List<Seat> all;
+    private final Audience audience;
+
+    /** Those that are not in the audience; null where it is to be made anew. */
+    private @Nullable List<Seat> apart;
+
     private boolean closed;
+
+    /** Whose members are handed entries through the audience. */
+    Seats(Audience audience) {
+        this.audience = audience;
+    }
 
     /** Keeps a seat that its member will {@link #take}. */
     void keep(Seat seat) {
@@ -37,7 +47,7 @@ final class Seats {
             return false;
         }
         byMember.put(seat.member(), seat);
-        all = null;
+        changed();
         return true;
     }
 
@@ -50,7 +60,7 @@ final class Seats {
 
     /** Takes a seat away; false where it was not there. */
     boolean remove(Seat seat) {
-        all = null;
+        changed();
         missing.remove(seat);
         return byMember.remove(seat.member(), seat);
     }
@@ -61,11 +71,24 @@ final class Seats {
         closed = true;
         byMember.clear();
         missing.clear();
-        all = null;
+        changed();
         return seated;
     }
 
-    boolean contains(Seat seat) {
+    /** Who was in the audience is not kept there. */
+    private void changed() {
+        all = null;
+        apart = null;
+        audience.to(List.of());
+    }
+
+    /** Opens a seat; false where it is no longer there, or was overrun, and nothing was handed. */
+    boolean open(Seat seat, List<EncodedEvent> first) {
+        apart = null;
+        return contains(seat) && seat.open(first);
+    }
+
+    private boolean contains(Seat seat) {
         return byMember.get(seat.member()) == seat;
     }
 
@@ -133,21 +156,67 @@ final class Seats {
      * gets the ack alone.
      *
      * @param acks those that follow these entries, in their order
+     * @return sends them; to be run outside of the lock
      */
-    List<Seat> hand(Run run, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
-        List<EncodedEvent> alone = run.events();
-        Map<Member, List<PendingAcks.Ack>> asked =
-                acks.stream().collect(Collectors.groupingBy(ack -> ack.ask().member()));
-        for (Seat seat : all()) {
-            @Nullable List<PendingAcks.Ack> own = asked.isEmpty() ? null : asked.remove(seat.member());
-            if (own == null && !seat.hasRead(run.oldest())) {
-                seat.hand(alone);
-            } else if (own != null || !seat.hasRead(run.newest())) {
-                seat.hand(unread(run, seat, own == null ? List.of() : own, encoder));
-            }
+    Runnable hand(Run run, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
+        List<Seat> singly = apart(run.oldest());
+        Map<Member, List<EncodedEvent>> instead = acks.isEmpty() ? Map.of() : answers(run, acks, encoder);
+        Runnable send = audience.offer(run.events(), instead);
+        if (singly.isEmpty()) {
+            return send;
         }
-        asked.forEach((member, own) -> member.offer(own.stream().map(encoder).toList()));
-        return all();
+        for (Seat seat : singly) {
+            @Nullable List<EncodedEvent> own = instead.get(seat.member());
+            seat.hand(own == null ? unread(run, seat, List.of(), encoder) : own);
+        }
+        if (singly.stream().anyMatch(seat -> isReady(seat, run.newest() + 1))) {
+            apart = null;
+        }
+        return () -> {
+            send.run();
+            singly.forEach(seat -> Seat.flush(seat.member()));
+        };
+    }
+
+    /** What the askers get: copies and acks, or acks alone, which those get at once who have no seat. */
+    private Map<Member, List<EncodedEvent>> answers(
+            Run run, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
+        Map<Member, List<PendingAcks.Ack>> asked = acks.size() == 1
+                ? Map.of(acks.get(0).ask().member(), acks)
+                : acks.stream().collect(Collectors.groupingBy(ack -> ack.ask().member()));
+        Map<Member, List<EncodedEvent>> answers = new HashMap<>();
+        asked.forEach((member, own) -> {
+            @Nullable Seat seat = byMember.get(member);
+            if (seat == null) {
+                member.offer(own.stream().map(encoder).toList());
+            } else {
+                answers.put(member, unread(run, seat, own, encoder));
+            }
+        });
+        return answers;
+    }
+
+    private static boolean isReady(Seat seat, long seq) {
+        return seat.isOpen() && !seat.hasRead(seq);
+    }
+
+    /** The seats that are not ready for all that begins with this seq; the others are the audience. */
+    private List<Seat> apart(long seq) {
+        @Nullable List<Seat> known = apart;
+        if (known == null) {
+            List<Member> ready = new ArrayList<>();
+            known = new ArrayList<>(0);
+            for (Seat seat : all()) {
+                if (isReady(seat, seq)) {
+                    ready.add(seat.member());
+                } else {
+                    known.add(seat);
+                }
+            }
+            audience.to(ready);
+            apart = known;
+        }
+        return known;
     }
 
     /** What a seat has not read of it, with acks. */

@@ -78,6 +78,11 @@ final class EventQueue {
         newest.getAndSet(node).next = node;
     }
 
+    /** Whether the last one of all was added. */
+    boolean hasLast() {
+        return Objects.requireNonNull(newest.get(), "there is always one").last;
+    }
+
     /** The first event; null if there is none. */
     @Nullable
     EncodedEvent first() {

@@ -49,9 +49,10 @@ public final class LiveConnection implements Connection {
         this.transport = transport;
         this.context = context;
         this.openedAt = context.time().wall().instant();
-        this.outbox = new Outbox(transport, context.outbox(), context.time().timer(), new OutboxEnd(this, this::lost));
+        this.outbox = new Outbox(
+                transport.sender(), context.outbox(), context.time().timer(), new OutboxEnd(this, this::lost));
         this.keepAlive = new KeepAlive(context, new Line(this, transport, outbox));
-        transport.begin(outbox);
+        transport.sender().begin(outbox);
     }
 
     @Override
@@ -92,6 +93,10 @@ public final class LiveConnection implements Connection {
     @Override
     public long waitingBytes() {
         return outbox.bytes();
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     /** Whether the peer takes no more for now. */

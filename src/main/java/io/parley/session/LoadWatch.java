@@ -3,7 +3,9 @@ package io.parley.session;
 import io.parley.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -106,13 +108,26 @@ public final class LoadWatch {
         Duration late = Duration.between(due, time.steady().instant());
         Duration lasting = late.compareTo(lastDelay) < 0 ? late : lastDelay;
         lastDelay = late;
-        long now =
-                registry.all().stream().mapToLong(LiveConnection::waitingBytes).sum();
+        long now = waitingBytes();
         long waiting = Math.min(now, lastWaiting);
         lastWaiting = now;
         int percent = heapPercent.getAsInt();
         Load.Level level = most(heap.measure(percent), outboxes.measure(waiting), delay.measure(lasting.toMillis()));
         return new Load(level, percent, waiting, lasting);
+    }
+
+    /** In the outboxes, and in the outlets on the way there. */
+    private long waitingBytes() {
+        Set<Outlet> outlets = new HashSet<>();
+        long sum = 0;
+        for (LiveConnection connection : registry.all()) {
+            sum += connection.waitingBytes();
+            @Nullable Outlet outlet = connection.outbox().outlet();
+            if (outlet != null && outlets.add(outlet)) {
+                sum += outlet.waitingBytes();
+            }
+        }
+        return sum;
     }
 
     private static Load.Level most(Load.Level... levels) {

@@ -5,7 +5,6 @@ import io.parley.protocol.EncodedEvent;
 import io.parley.time.Timer;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread may offer events, also under a room's lock: none waits for another. Whoever offered calls
  * {@link #flush} afterwards, outside of locks, and the {@link Sender} takes what waits, one thread at a time.
  */
-final class Outbox implements Outgoing {
+final class Outbox extends Balance implements Outgoing {
 
     /** Who is told when the outbox has come to its end. Called once. */
     interface Owner {
@@ -33,30 +32,12 @@ final class Outbox implements Outgoing {
 
     private static final AtomicReferenceFieldUpdater<Outbox, OutboxState> STATE =
             AtomicReferenceFieldUpdater.newUpdater(Outbox.class, OutboxState.class, "state");
-    private static final AtomicLongFieldUpdater<Outbox> BYTES_IN =
-            AtomicLongFieldUpdater.newUpdater(Outbox.class, "bytesIn");
-    private static final AtomicLongFieldUpdater<Outbox> BYTES_OUT =
-            AtomicLongFieldUpdater.newUpdater(Outbox.class, "bytesOut");
-    private static final AtomicLongFieldUpdater<Outbox> SENT_MESSAGES =
-            AtomicLongFieldUpdater.newUpdater(Outbox.class, "sentMessages");
-    private static final AtomicLongFieldUpdater<Outbox> SENT_BYTES =
-            AtomicLongFieldUpdater.newUpdater(Outbox.class, "sentBytes");
-
     private final Sender sender;
-    private final int bound;
     private final Owner owner;
     private final AgeWatch age;
     private final EventQueue queue = new EventQueue();
+    private final Inlet inlet;
     private volatile OutboxState state = OutboxState.OPEN;
-
-    /** Of all events that were ever taken in, with their headers. */
-    private volatile long bytesIn;
-
-    /** Of all that have left or are forgotten. Written by whoever sends, as all that follows. */
-    private volatile long bytesOut;
-
-    private volatile long sentMessages;
-    private volatile long sentBytes;
 
     /** For whoever sends: the event that is under way, and how much of it has left. */
     private @Nullable EncodedEvent begun;
@@ -64,10 +45,11 @@ final class Outbox implements Outgoing {
     private int offset;
 
     Outbox(Sender sender, OutboxLimits limits, Timer timer, Owner owner) {
+        super(limits.bytes());
         this.sender = sender;
-        this.bound = limits.bytes();
+        this.inlet = new Inlet(queue, sender);
         this.owner = owner;
-        this.age = new AgeWatch(limits.age(), timer, new Passing(), this::tooOld);
+        this.age = new AgeWatch(limits.age(), timer, this, this::tooOld);
     }
 
     /**
@@ -77,7 +59,7 @@ final class Outbox implements Outgoing {
     void offer(EncodedEvent event) {
         boolean dropped = event.isDroppable() && isPressed();
         if (state == OutboxState.OPEN && !dropped && takeIn(0, event.sizeBytes())) {
-            queue.add(event);
+            inlet.add(List.of(event));
         }
     }
 
@@ -95,32 +77,69 @@ final class Outbox implements Outgoing {
             all += event.sizeBytes();
         }
         if (all > 0 && takeIn(all - events.get(0).sizeBytes(), all)) {
-            queue.add(events);
+            inlet.add(events);
         }
-    }
-
-    /** Whether half of the bound is taken. */
-    boolean isPressed() {
-        return bytes() > bound / 2;
-    }
-
-    /** Where nothing waits, the first event may have any size; below 0, what others have added meanwhile has left. */
-    private boolean takeIn(long behindFirst, long size) {
-        long before = BYTES_IN.getAndAdd(this, size) - bytesOut;
-        boolean fits = before + size <= bound || (before <= 0 && behindFirst == 0);
-        if (!fits) {
-            BYTES_IN.addAndGet(this, -size);
-            STATE.compareAndSet(this, OutboxState.OPEN, OutboxState.OVERFLOWED);
-        }
-        return fits;
     }
 
     /** Takes one last event; {@link Owner#finished} follows when all has left. Needs a {@link #flush}. */
     void finish(EncodedEvent last) {
         if (STATE.compareAndSet(this, OutboxState.OPEN, OutboxState.FINISHING)) {
-            BYTES_IN.addAndGet(this, last.sizeBytes());
-            queue.addLast(last);
+            in(last.sizeBytes());
+            inlet.addLast(last);
         }
+    }
+
+    /** The bound was passed. {@link #flush} has to follow. */
+    void overflow() {
+        STATE.compareAndSet(this, OutboxState.OPEN, OutboxState.OVERFLOWED);
+    }
+
+    private boolean takeIn(long behindFirst, long size) {
+        boolean fits = fits(behindFirst, size);
+        if (!fits) {
+            overflow();
+        }
+        return fits;
+    }
+
+    /** The outlet of the thread that sends; null where any thread does. */
+    @Nullable
+    Outlet outlet() {
+        return inlet.outlet();
+    }
+
+    /**
+     * What was offered to many, this one among them: written at once where nothing waits, and else behind that, but not
+     * behind the last event. What has left in part has to leave whole, and what was offered before a {@link #finish},
+     * whatever the bound. On the outlet's thread, under no lock.
+     */
+    void deliver(Batch batch) {
+        OutboxState now = state;
+        if (now.isOver() || (now == OutboxState.FINISHING && queue.hasLast())) {
+            return;
+        }
+        int written = isEmpty() && batch.isWhole() ? sender.write(batch) : 0;
+        if (written == batch.bytes()) {
+            count(batch.events().size(), batch.payloadBytes());
+        } else if (written > 0) {
+            in(batch.bytes());
+            queue.add(batch.events());
+            written(written, told -> {});
+            stuck();
+        } else {
+            takeIn(batch, now);
+        }
+    }
+
+    private void takeIn(Batch batch, OutboxState now) {
+        if (now == OutboxState.FINISHING) {
+            in(batch.bytes());
+            queue.add(batch.events());
+        } else if (takeIn(batch.bytes() - batch.events().get(0).sizeBytes(), batch.bytes())) {
+            queue.add(batch.events());
+        }
+        sender.ready();
+        tellOwner();
     }
 
     /** Forgets what waits and takes no more; the owner is not told. */
@@ -130,30 +149,15 @@ final class Outbox implements Outgoing {
         sender.ready();
     }
 
-    /** Bytes that wait or are under way. */
-    long bytes() {
-        return bytesIn - bytesOut;
-    }
-
-    /** Whether nothing waits, and nothing is under way. */
-    boolean isEmpty() {
-        return bytes() == 0;
-    }
-
     /** Whether something waits because the peer takes no more. */
     boolean isStuck() {
         return age.isLooking();
     }
 
-    /** What has left so far. */
-    SentCount sent() {
-        return new SentCount(sentMessages, sentBytes);
-    }
-
     /** Sees to it that what waits is sent. */
     void flush() {
-        if (bytes() > 0) {
-            sender.ready();
+        if (!isEmpty()) {
+            inlet.flush();
         }
         tellOwner();
     }
@@ -206,8 +210,7 @@ final class Outbox implements Outgoing {
             event = null;
         }
         begun = event;
-        SENT_MESSAGES.lazySet(this, sentMessages + messages);
-        SENT_BYTES.lazySet(this, sentBytes + payload);
+        count(messages, payload);
         out(bytes);
         if (begun == null && queue.isOver() && STATE.compareAndSet(this, OutboxState.FINISHING, OutboxState.FINISHED)) {
             tellOwner();
@@ -254,32 +257,13 @@ final class Outbox implements Outgoing {
         }
     }
 
-    /** Nobody else writes there. */
-    private void out(int bytes) {
-        BYTES_OUT.lazySet(this, bytesOut + bytes);
-    }
-
     /** All that waits, also what came too late, behind the last event; what is under way is not torn. */
     private void forget() {
         while (queue.first() != null) {
             out(queue.removeFirst().sizeBytes());
         }
         if (begun == null && queue.isOver()) {
-            BYTES_OUT.lazySet(this, bytesIn);
-        }
-    }
-
-    /** What has come in, and what has left. */
-    private final class Passing implements AgeWatch.Passing {
-
-        @Override
-        public long in() {
-            return bytesIn;
-        }
-
-        @Override
-        public long out() {
-            return bytesOut;
+            allOut();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.parley.session;
 
+import org.jspecify.annotations.Nullable;
+
 /** Port: sends what waits for one connection. Never blocks. */
 public interface Sender {
 
@@ -15,4 +17,24 @@ public interface Sender {
      * the container's callbacks may run within this call.
      */
     void ready();
+
+    /**
+     * The way on which its thread gets what is to be sent.
+     *
+     * @return the same one always; null where any thread sends
+     */
+    default @Nullable Outlet outlet() {
+        return null;
+    }
+
+    /**
+     * Writes frames at once, where nothing else waits or is under way. On the thread of the {@linkplain #outlet()
+     * outlet}.
+     *
+     * @param batch whole frames
+     * @return how many bytes have left, from the first on; 0 where they have to wait
+     */
+    default int write(Batch batch) {
+        return 0;
+    }
 }

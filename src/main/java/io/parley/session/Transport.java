@@ -6,7 +6,14 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Port: the way to one peer. Never blocks. */
-public interface Transport extends Sender {
+public interface Transport {
+
+    /**
+     * Who sends what waits.
+     *
+     * @return always the same
+     */
+    Sender sender();
 
     /**
      * Sends a ping (RFC 6455, section 5.5.2), perhaps ahead of messages that wait. One that cannot be sent is

@@ -79,6 +79,7 @@ public final class ChatFixture {
                     Words::encode,
                     new LocalLeases(new LeaseTable(), time, time, Duration.ofSeconds(60)),
                     new Nobody(),
+                    () -> new PeerAudience(OUTBOX_BYTES),
                     time,
                     time),
             new RoomSettings(10, Duration.ofMinutes(5), new PresenceSettings(BATCH, 500, GRACE), OUTBOX_BYTES));

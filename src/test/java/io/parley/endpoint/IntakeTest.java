@@ -9,6 +9,7 @@ import io.parley.protocol.CloseReason;
 import io.parley.protocol.Limits;
 import io.parley.session.Handover;
 import io.parley.session.Outgoing;
+import io.parley.session.Sender;
 import io.parley.session.Transport;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -81,8 +82,13 @@ class IntakeTest {
     }
 
     /** Writes down in whose scope it was called. */
-    private final class Scribe implements Transport {
+    private final class Scribe implements Transport, Sender {
         private @Nullable Outgoing outgoing;
+
+        @Override
+        public Sender sender() {
+            return this;
+        }
 
         @Override
         public void begin(Outgoing waiting) {

@@ -72,7 +72,8 @@ final class RoomFixture implements RoomListener {
         LocalLeases leases = new LocalLeases(leaseTable, this::whileRenewing, time, LEASE);
         leases.start();
         this.rooms = new LiveRooms(
-                new RoomContext(log, RoomFixture::encode, leases, this, this::whileAlive, time), settings);
+                new RoomContext(log, RoomFixture::encode, leases, this, TestAudience::new, this::whileAlive, time),
+                settings);
         rooms.start();
     }
 

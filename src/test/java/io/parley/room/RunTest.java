@@ -21,7 +21,8 @@ class RunTest {
     private static final int MOST_BYTES = 3000;
     private static final User SPEAKER = User.guest("s", "sid");
 
-    private final Seats seats = new Seats();
+    private final TestAudience audience = new TestAudience();
+    private final Seats seats = new Seats(audience);
     private final TestMember ann = TestMember.named("ann");
     private final TestMember bob = TestMember.named("bob");
 
@@ -30,12 +31,13 @@ class RunTest {
         sits(bob, 0);
     }
 
-    private void sits(TestMember member, long readUpTo) {
+    private Seat sits(TestMember member, long readUpTo) {
         Seat seat = new Seat(member);
         seats.keep(seat);
         assertThat(seats.take(seat)).isTrue();
         seat.hasReadUpTo(readUpTo);
-        assertThat(seat.open(List.of())).isTrue();
+        assertThat(seats.open(seat, List.of())).isTrue();
+        return seat;
     }
 
     private static Entry entry(long seq, String text) {
@@ -59,7 +61,7 @@ class RunTest {
                         run,
                         List.of(acks),
                         ack -> RoomFixture.encode("ack " + ack.stored().entry().seq()))
-                .forEach(seat -> seat.member().flush());
+                .run();
     }
 
     @Test
@@ -89,6 +91,31 @@ class RunTest {
 
         assertThat(further.received()).containsExactly("ack 1", "3=x");
         assertThat(furthest.received()).isEmpty();
+    }
+
+    @Test
+    void who_had_read_some_of_it_is_one_of_the_audience_from_then_on() {
+        TestMember further = TestMember.named("further");
+        sits(further, 2);
+        hand(runs("x", 3).get(0));
+        assertThat(audience.members()).containsExactly(ann, bob);
+
+        hand(Run.of(List.of(entry(4, "x")), RoomFixture::encode, RoomFixture.LOBBY, MOST_BYTES)
+                .get(0));
+
+        assertThat(audience.members()).containsExactly(ann, bob, further);
+        assertThat(further.received()).containsExactly("3=x", "4=x");
+    }
+
+    @Test
+    void who_has_left_is_kept_nowhere() {
+        Seat seat = sits(TestMember.named("gone"), 0);
+        hand(runs("x", 1).get(0));
+
+        assertThat(seats.remove(seat)).isTrue();
+
+        assertThat(audience.members()).isEmpty();
+        assertThat(seats.all()).extracting(Seat::member).containsExactly(ann, bob);
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.parley.protocol.User;
 import io.parley.time.TestTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,24 @@ class LoadWatchTest {
         assertThat(stuck.closes()).hasSize(1);
         assertThat(idle.closes()).isEmpty();
         assertThat(denied()).contains(Denial.Cause.BUSY);
+    }
+
+    /** It is there once, and counts for each, as it would in their outboxes. */
+    @Test
+    void what_waits_for_rooms_in_an_outlet_counts_too() {
+        Outlet outlet = new Outlet(task -> {});
+        LiveConnection ann = connections.open(User.guest("g1", "ann"), new OutletPeer(outlet));
+        LiveConnection bob = connections.open(User.guest("g2", "bob"), new OutletPeer(outlet));
+        FanOut room = new FanOut(1000);
+        room.to(List.of(ann, bob));
+        room.offer(List.of(TestEvents.event("waits", 45)), Map.of()).run();
+        LoadWatch watch = watch(new LoadMarks(0, 90, Duration.ZERO));
+        look();
+
+        look();
+
+        assertThat(watch.load().outboxBytes()).isEqualTo(90);
+        assertThat(watch.load().level()).isEqualTo(Load.Level.BUSY);
     }
 
     @Test

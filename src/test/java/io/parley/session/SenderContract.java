@@ -7,8 +7,12 @@ import io.parley.time.TestTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,59 @@ public abstract class SenderContract {
     }
 
     @Test
+    void what_is_said_to_many_leaves_in_its_place() {
+        says("one");
+        saysToMany("two", "three");
+        saysToMany("four");
+        says("five");
+
+        assertThat(peer.heard()).containsExactly("one", "two", "three", "four", "five");
+        assertThat(outbox.isEmpty()).isTrue();
+        assertThat(outbox.sent()).isEqualTo(new SentCount(5, "onetwothreefourfive".length()));
+    }
+
+    @Test
+    void what_is_said_to_many_waits_for_who_does_not_take_it() {
+        peer.stopsReading();
+        saysToMany("one", "two");
+        saysToMany("three");
+
+        assertThat(peer.heard()).isEmpty();
+        assertThat(outbox.isStuck()).isTrue();
+
+        says("four");
+        peer.readsOn();
+        assertThat(peer.heard()).containsExactly("one", "two", "three", "four");
+        assertThat(outbox.isEmpty()).isTrue();
+        assertThat(outbox.sent().messages()).isEqualTo(4);
+    }
+
+    @Test
+    void past_the_bound_nothing_that_is_said_to_many_leaves_but_what_was_begun() {
+        peer.stopsReading();
+        saysToMany("one");
+        assertThat(peer.heard()).isEmpty();
+        saysToMany("3".repeat(BOUND));
+        saysToMany("four");
+
+        peer.readsOn();
+        assertThat(peer.heard()).containsExactly("one");
+        assertThat(owner.overflows()).isEqualTo(1);
+        assertThat(outbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_connection_that_breaks_under_what_is_said_to_many_is_told_of_once() {
+        peer.breaks();
+        saysToMany("one");
+        saysToMany("two");
+
+        assertThat(peer.heard()).isEmpty();
+        assertThat(owner.failures()).isEqualTo(1);
+        assertThat(outbox.isEmpty()).isTrue();
+    }
+
+    @Test
     void nothing_leaves_behind_the_end() {
         outbox.end();
         says("one");
@@ -205,6 +262,18 @@ public abstract class SenderContract {
         }
         outbox.offer(events);
         outbox.flush();
+    }
+
+    /** As a room does. */
+    private void saysToMany(String... texts) {
+        @Nullable Outlet outlet = outbox.outlet();
+        if (outlet == null) {
+            says(texts);
+        } else {
+            Part many = new Part(outlet, List.of(outbox), BOUND, new AtomicLong());
+            many.offer(Stream.of(texts).map(SenderContract::event).toList(), Map.of());
+            many.flush();
+        }
     }
 
     private static EncodedEvent event(String text) {

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that reads at once, or only when a test says so. */
-public final class TestTransport implements Transport {
+public final class TestTransport implements Transport, Sender {
 
     private final List<String> sent = new ArrayList<>();
     private final List<ByteBuffer> pings = new ArrayList<>();
@@ -20,6 +20,11 @@ public final class TestTransport implements Transport {
     private boolean underWay;
     private boolean sending;
     private boolean again;
+
+    @Override
+    public Sender sender() {
+        return this;
+    }
 
     @Override
     public synchronized void begin(Outgoing waiting) {

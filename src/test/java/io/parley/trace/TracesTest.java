@@ -15,6 +15,7 @@ import io.parley.session.Ending;
 import io.parley.session.LiveConnection;
 import io.parley.session.OutboxLimits;
 import io.parley.session.Outgoing;
+import io.parley.session.Sender;
 import io.parley.session.Speaker;
 import io.parley.session.TestConnections;
 import io.parley.session.Traffic;
@@ -40,11 +41,16 @@ class TracesTest {
             new TestConnections(time, new OutboxLimits(1 << 20, Duration.ofSeconds(10)));
 
     /** One connection: what it sends goes nowhere, its frames can be seen. */
-    private static final class Line implements Transport, Speaker {
+    private static final class Line implements Transport, Sender, Speaker {
 
         private final Travelling frames = new Travelling();
         private final Set<RoomName> rooms = new HashSet<>();
         private boolean visible = true;
+
+        @Override
+        public Sender sender() {
+            return this;
+        }
 
         @Override
         public void begin(Outgoing waiting) {

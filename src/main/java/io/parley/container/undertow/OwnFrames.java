@@ -2,7 +2,7 @@ package io.parley.container.undertow;
 
 import io.parley.frame.inspection.Outflow;
 import io.parley.session.Outgoing;
-import io.parley.session.Sender;
+import io.parley.session.Outlet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -13,57 +13,45 @@ import org.xnio.conduits.StreamSinkConduit;
  * The frames that we send ourselves on one connection, between those of Undertow. Any thread says that there are some;
  * all else is for the I/O thread.
  */
-final class OwnFrames implements Sender {
+final class OwnFrames {
 
     private static final AtomicIntegerFieldUpdater<OwnFrames> ADDED =
             AtomicIntegerFieldUpdater.newUpdater(OwnFrames.class, "added");
 
-    private final IoRound round;
+    private final Outlet outlet;
     private final Runnable turn;
-    /** 1 as long as the round has it. */
+    /** 1 as long as the outlet has it. */
     private volatile int added;
 
     private volatile @Nullable Outgoing outgoing;
 
-    /** Belongs to the round. */
-    private @Nullable OwnFrames before;
-
     /**
      * Of one connection.
      *
-     * @param round of its I/O thread
+     * @param outlet of its I/O thread
      * @param turn sends what waits, if it may; throws nothing
      */
-    OwnFrames(IoRound round, Runnable turn) {
-        this.round = round;
+    OwnFrames(Outlet outlet, Runnable turn) {
+        this.outlet = outlet;
         this.turn = turn;
     }
 
-    void cameAfter(@Nullable OwnFrames other) {
-        before = other;
-    }
-
-    @Nullable
-    OwnFrames takeBefore() {
-        @Nullable OwnFrames taken = before;
-        before = null;
-        return taken;
-    }
-
-    @Override
-    public void begin(Outgoing waiting) {
+    void begin(Outgoing waiting) {
         outgoing = waiting;
     }
 
+    Outlet outlet() {
+        return outlet;
+    }
+
     /** Most find that the connection is there already, and go on. */
-    @Override
-    public void ready() {
+    void ready() {
         if (added == 0 && ADDED.compareAndSet(this, 0, 1)) {
-            round.add(this);
+            outlet.ready(this::go);
         }
     }
 
-    /** What waits from here on needs another round. Where all was given up, that is found out here and now. */
+    /** What waits from here on needs another turn. Where all was given up, that is found out here and now. */
     void go() {
         added = 0;
         if (isWaiting()) {
@@ -86,7 +74,7 @@ final class OwnFrames implements Sender {
     boolean send(StreamSinkConduit output, Outflow outflow) throws IOException {
         @Nullable Outgoing waiting = outgoing;
         while (waiting != null && isWaiting()) {
-            ByteBuffer chunk = round.chunk();
+            ByteBuffer chunk = outlet.chunk();
             waiting.fill(chunk);
             if (!send(chunk.flip(), waiting, output, outflow)) {
                 waiting.stuck();
@@ -100,7 +88,7 @@ final class OwnFrames implements Sender {
     boolean sendBegun(StreamSinkConduit output, Outflow outflow) throws IOException {
         @Nullable Outgoing waiting = outgoing;
         while (waiting != null && waiting.isBegun()) {
-            ByteBuffer chunk = round.chunk();
+            ByteBuffer chunk = outlet.chunk();
             waiting.fillBegun(chunk);
             if (!send(chunk.flip(), waiting, output, outflow)) {
                 return false;

@@ -1,13 +1,15 @@
 package io.parley.container.undertow;
 
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
+
 import io.parley.frame.inspection.Outflow;
+import io.parley.session.Batch;
+import io.parley.session.Outgoing;
+import io.parley.session.Outlet;
+import io.parley.session.Sender;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import org.xnio.channels.StreamSourceChannel;
-import org.xnio.conduits.AbstractStreamSinkConduit;
-import org.xnio.conduits.ConduitWritableByteChannel;
-import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.WriteReadyHandler;
 
@@ -17,14 +19,18 @@ import org.xnio.conduits.WriteReadyHandler;
  * follows the frame that is under way; behind it the output is shut, and what is still written is forgotten. For the
  * I/O thread.
  */
-final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
+final class TappedSink extends PlainSink implements Sender {
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.undertow");
 
     private final Outflow outflow;
-    private final Owner owner;
+    private final TappedConnection owner;
     private final OwnFrames own;
     private final LastFrames last;
+
+    /** Where our own frames are written: what waits in an outbox has a time of its own. */
+    private final StreamSinkConduit socket;
+
     private WriteReadyHandler undertow;
 
     /** Undertow wants to hear when it can write. */
@@ -33,57 +39,84 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     /** The socket takes no more of ours for now. */
     private boolean full;
 
-    /** What the connection knows and does. */
-    interface Owner {
+    /** The socket is listened to. */
+    private boolean listening;
 
-        /** Whether the peer has closed: what comes from Undertow now is the answer to that, and the last it writes. */
-        boolean isPeerClosed();
-
-        /** The connection is broken. */
-        void broken();
-
-        /** Undertow has shut the output, and waits for the peer to do the same. */
-        void shut();
-    }
+    /** Nothing but the last frames leaves any more. */
+    private boolean ending;
 
     /**
      * Above what is there.
      *
      * @param undertow hears when that can be written to
-     * @param round of the I/O thread
+     * @param outlet of the I/O thread
      */
-    TappedSink(StreamSinkConduit next, WriteReadyHandler undertow, Outflow outflow, IoRound round, Owner owner) {
+    TappedSink(
+            StreamSinkConduit next,
+            WriteReadyHandler undertow,
+            Outflow outflow,
+            Outlet outlet,
+            TappedConnection owner) {
         super(next);
+        this.socket = Untimed.beneath(next);
         this.undertow = undertow;
         this.outflow = outflow;
         this.owner = owner;
-        this.own = new OwnFrames(round, this::sendOwn);
+        this.own = new OwnFrames(outlet, this::sendOwn);
         this.last = new LastFrames(next, outflow, own);
         this.undertowWaits = next.isWriteResumed();
+        this.listening = undertowWaits;
         next.setWriteReadyHandler(new Turns());
     }
 
-    /** The frames that go past Undertow. */
-    OwnFrames own() {
-        return own;
+    @Override
+    public void begin(Outgoing outgoing) {
+        own.begin(outgoing);
+    }
+
+    @Override
+    public void ready() {
+        own.ready();
+    }
+
+    @Override
+    public Outlet outlet() {
+        return own.outlet();
+    }
+
+    @Override
+    public int write(Batch batch) {
+        if (full || ending || !outflow.isBetweenMessages() || outflow.isClosed()) {
+            return 0;
+        }
+        try {
+            ByteBuffer frames = batch.frames();
+            while (frames.hasRemaining() && socket.write(frames) > 0) {
+                // Under TLS there is a record for each
+            }
+            full = frames.hasRemaining();
+            outflow.left(batch.events(), frames.position());
+            settle();
+            return frames.position();
+        } catch (IOException | RuntimeException | Error e) {
+            fail(e);
+            return 0;
+        }
     }
 
     /** As much of ours as the socket takes, if it is our turn. */
     private void sendOwn() {
-        if (full || last.haveBegun()) {
+        if (last.haveBegun()) {
             return;
         }
         try {
-            if (isOurTurn()) {
-                full = !own.send(next, outflow);
+            if (!full && isOurTurn()) {
+                full = !own.send(socket, outflow);
             } else {
                 own.stuck();
             }
             settle();
-        } catch (IOException e) {
-            fail(e);
-        } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "frames could not be sent", e);
+        } catch (IOException | RuntimeException | Error e) {
             fail(e);
         }
     }
@@ -94,22 +127,27 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     }
 
     private void fail(Throwable cause) {
-        LOG.log(System.Logger.Level.DEBUG, "the connection is broken", cause);
+        LOG.log(cause instanceof IOException ? DEBUG : ERROR, "the connection is broken", cause);
         own.failed();
         owner.broken();
     }
 
-    /** Only suspending takes back the time that the server sets for a write, so that is done where nothing waits. */
+    /** Listens while there is something to be written. Only suspending takes back the time of a write that has one. */
     private void settle() throws IOException {
-        if (!next.flush() || full || undertowWaits) {
-            next.resumeWrites();
-        } else {
-            next.suspendWrites();
+        boolean listens = !socket.flush() || full || undertowWaits;
+        if (listens != listening || ending || socket == next) {
+            if (listens) {
+                (full ? socket : next).resumeWrites();
+            } else {
+                next.suspendWrites();
+            }
         }
+        listening = listens;
     }
 
     /** Sends a close frame as soon as no frame is under way, and then no more. */
     void end(ByteBuffer closeFrame) {
+        ending = true;
         try {
             last.begin(closeFrame);
         } catch (IOException e) {
@@ -176,26 +214,6 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     }
 
     @Override
-    public int writeFinal(ByteBuffer from) throws IOException {
-        return Conduits.writeFinalBasic(this, from);
-    }
-
-    @Override
-    public long writeFinal(ByteBuffer[] from, int offset, int length) throws IOException {
-        return Conduits.writeFinalBasic(this, from, offset, length);
-    }
-
-    @Override
-    public long transferFrom(FileChannel from, long position, long count) throws IOException {
-        return from.transferTo(position, count, new ConduitWritableByteChannel(this));
-    }
-
-    @Override
-    public long transferFrom(StreamSourceChannel from, long count, ByteBuffer through) throws IOException {
-        return Conduits.transfer(from, count, through, this);
-    }
-
-    @Override
     public boolean flush() throws IOException {
         return last.haveBegun() || next.flush();
     }
@@ -211,12 +229,14 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     @Override
     public void resumeWrites() {
         undertowWaits = true;
+        listening = true;
         next.resumeWrites();
     }
 
     @Override
     public void wakeupWrites() {
         undertowWaits = true;
+        listening = true;
         next.wakeupWrites();
     }
 
@@ -224,6 +244,7 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     public void suspendWrites() {
         undertowWaits = false;
         if (!full && !last.haveBegun()) {
+            listening = false;
             next.suspendWrites();
         }
     }
@@ -247,7 +268,7 @@ final class TappedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
             try {
                 if (last.haveBegun() && last.areReady()) {
                     last.go();
-                } else if (own.sendBegun(next, outflow)) {
+                } else if (own.sendBegun(socket, outflow)) {
                     takeTurns();
                 }
             } catch (IOException e) {

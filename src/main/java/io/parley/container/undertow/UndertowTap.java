@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The hold on connections of HTTP/1.1, which are the only ones that Undertow upgrades. May be used by any thread. */
 public final class UndertowTap implements Tap {
 
-    private final UndertowWire.Server server = new UndertowWire.Server(new Upgrades(), new IoRounds());
+    private final UndertowWire.Server server = new UndertowWire.Server(new Upgrades(), new Outlets());
 
     /**
      * Found as a service.

@@ -40,7 +40,7 @@ final class UndertowWire implements Wire {
 
     private final StreamConnection channel;
     private final Upgrades upgrades;
-    private final IoRounds rounds;
+    private final Outlets outlets;
     private final FrameInspection inspection;
     private final Waiting waiting = new Waiting();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -52,7 +52,7 @@ final class UndertowWire implements Wire {
     private @Nullable HttpServerExchange asked;
 
     /** What all connections have together. */
-    record Server(Upgrades upgrades, IoRounds rounds) {}
+    record Server(Upgrades upgrades, Outlets outlets) {}
 
     /** The two conduits. */
     private record Taps(TappedSource source, TappedSink sink) {}
@@ -66,7 +66,7 @@ final class UndertowWire implements Wire {
         this.channel = connection.getChannel();
         this.asked = exchange;
         this.upgrades = server.upgrades();
-        this.rounds = server.rounds();
+        this.outlets = server.outlets();
         connection.addCloseListener(closed -> gone.complete(null));
         whenGone(inspection::gone);
     }
@@ -96,7 +96,7 @@ final class UndertowWire implements Wire {
                         channel.getSinkChannel().getConduit(),
                         new WriteReadyHandler.ChannelListenerHandler<>(channel.getSinkChannel()),
                         new Outflow(inspection.outbound(), reports::refused),
-                        rounds.of(channel.getIoThread()),
+                        outlets.of(channel.getIoThread()),
                         new SinkOwner()));
         channel.getSourceChannel().setConduit(made.source());
         channel.getSinkChannel().setConduit(made.sink());
@@ -147,7 +147,7 @@ final class UndertowWire implements Wire {
 
     @Override
     public Optional<Sender> sender() {
-        return Optional.ofNullable(taps).map(made -> made.sink().own());
+        return Optional.ofNullable(taps).map(made -> made.sink());
     }
 
     /** On the thread that reads: the peer cannot close meanwhile. */
@@ -189,7 +189,7 @@ final class UndertowWire implements Wire {
         gone.whenComplete((nothing, failure) -> action.run()).minimalCompletionStage();
     }
 
-    private final class SinkOwner implements TappedSink.Owner {
+    private final class SinkOwner implements TappedConnection {
 
         @Override
         public boolean isPeerClosed() {

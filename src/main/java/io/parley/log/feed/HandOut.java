@@ -111,7 +111,11 @@ final class HandOut {
     }
 
     private static List<Entry> entries(List<Delivery> run) {
-        return run.stream().map(Handed.class::cast).map(Handed::entry).toList();
+        List<Entry> entries = new ArrayList<>(run.size());
+        for (Delivery next : run) {
+            entries.add(((Handed) next).entry());
+        }
+        return entries;
     }
 
     private synchronized boolean end() {

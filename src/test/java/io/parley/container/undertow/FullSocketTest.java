@@ -8,8 +8,11 @@ import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
 import io.parley.frame.inspection.Routes;
+import io.parley.session.Batches;
+import io.parley.session.Outlet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,20 +27,19 @@ class FullSocketTest {
     private static final byte[] HELLO = FrameWriter.frame(Opcode.TEXT, new byte[] {'h', 'e', 'l', 'l', 'o'});
 
     private final FakeSocket socket = new FakeSocket();
+    private final FrameStatistics statistics = new FrameStatistics();
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final TestOutgoing ours = new TestOutgoing();
     private final TappedSink sink = new TappedSink(
             socket,
             Nothing.as(WriteReadyHandler.class),
-            new Outflow(
-                    new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).outbound(),
-                    refusal -> {}),
-            new IoRound(tasks::add),
+            new Outflow(new FrameInspection(Routes.ANY, statistics.connection(), List.of()).outbound(), refusal -> {}),
+            new Outlet(tasks::add),
             new OpenConnection());
 
     @BeforeEach
     void begin() {
-        sink.own().begin(ours);
+        sink.begin(ours);
     }
 
     /** Undertow sets a handler of its own when it makes its channel, which stands above what is tapped. */
@@ -85,15 +87,74 @@ class FullSocketTest {
         says(HELLO);
         int asked = ours.asked();
 
-        sink.own().ready();
+        sink.ready();
         tasks.remove().run();
 
         assertThat(ours.asked()).isGreaterThan(asked);
     }
 
+    @Test
+    void what_many_get_is_written_at_once_and_counted() {
+        assertThat(sink.write(Batches.of("one", "two"))).isEqualTo(10);
+
+        assertThat(socket.writes()).isEqualTo(1);
+        assertThat(socket.written())
+                .startsWith(text("one"))
+                .endsWith(text("two"))
+                .hasSize(10);
+        assertThat(socket.isResumed()).isFalse();
+        assertThat(statistics.counts().out().messages()).isEqualTo(2);
+    }
+
+    @Test
+    void what_many_get_waits_while_a_frame_of_undertows_is_under_way() throws IOException {
+        socket.hasRoomFor(4);
+        sink.write(ByteBuffer.wrap(HELLO));
+        socket.makesRoomFor(1000);
+
+        assertThat(sink.write(Batches.of("one"))).isZero();
+    }
+
+    @Test
+    void what_many_get_is_not_written_behind_a_close_frame() throws IOException {
+        sink.write(ByteBuffer.wrap(CLOSE));
+        assertThat(sink.write(Batches.of("one"))).isZero();
+
+        sink.end(ByteBuffer.wrap(CLOSE));
+        assertThat(sink.write(Batches.of("one"))).isZero();
+        assertThat(socket.written()).isEqualTo(CLOSE);
+    }
+
+    @Test
+    void what_many_get_and_the_socket_takes_in_part_is_told_of_as_far_as_it_is_whole() {
+        socket.hasRoomFor(6);
+
+        assertThat(sink.write(Batches.of("one", "two"))).isEqualTo(6);
+
+        assertThat(socket.isResumed()).isTrue();
+        assertThat(statistics.counts().out().messages()).isEqualTo(1);
+        socket.makesRoomFor(1000);
+        assertThat(sink.write(Batches.of("three"))).as("behind what was begun").isZero();
+    }
+
+    /** Whoever it is that has found the socket full. */
+    @Test
+    void what_waits_behind_what_many_get_is_said_to_be_stuck() {
+        socket.hasRoomFor(0);
+        assertThat(sink.write(Batches.of("one"))).isZero();
+
+        says(HELLO);
+
+        assertThat(ours.isStuck()).isTrue();
+    }
+
+    private static byte[] text(String text) {
+        return FrameWriter.frame(Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private void says(byte[] frame) {
         ours.add(frame);
-        sink.own().ready();
+        sink.ready();
         tasks.remove().run();
     }
 

@@ -1,7 +1,7 @@
 package io.parley.container.undertow;
 
 /** A connection whose peer has not closed. */
-final class OpenConnection implements TappedSink.Owner {
+final class OpenConnection implements TappedConnection {
 
     @Override
     public boolean isPeerClosed() {

@@ -6,6 +6,7 @@ import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
 import io.parley.frame.inspection.Routes;
+import io.parley.session.Outlet;
 import io.parley.session.Sender;
 import io.parley.session.SenderContract;
 import java.nio.ByteBuffer;
@@ -35,12 +36,12 @@ class OwnFramesContractTest extends SenderContract {
                 new Outflow(
                         new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).outbound(),
                         refusal -> {}),
-                new IoRound(ioThread),
+                new Outlet(ioThread),
                 new OpenConnection());
 
         @Override
         public Sender sender() {
-            return sink.own();
+            return sink;
         }
 
         @Override
@@ -80,8 +81,9 @@ class OwnFramesContractTest extends SenderContract {
             return texts;
         }
 
-        /** Behind all that is due there. */
+        /** Behind the turn that is under way there, and the one that it may ask for. */
         private void onIoThread(Runnable task) {
+            CompletableFuture.runAsync(() -> {}, ioThread).join();
             CompletableFuture.runAsync(task, ioThread).join();
         }
 

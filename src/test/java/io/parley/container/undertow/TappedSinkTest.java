@@ -9,6 +9,7 @@ import io.parley.frame.inspection.FrameInspector;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
 import io.parley.frame.inspection.Routes;
+import io.parley.session.Outlet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,7 +45,7 @@ class TappedSinkTest {
             new Outflow(
                     new FrameInspection(Routes.ANY, statistics.connection(), inspectors()).outbound(),
                     refusal -> calls.add("refused")),
-            new IoRound(tasks::add),
+            new Outlet(tasks::add),
             new Connection());
     private final TestOutgoing ours = new TestOutgoing();
     private boolean peerClosed;
@@ -56,7 +57,7 @@ class TappedSinkTest {
 
     @BeforeEach
     void begin() {
-        sink.own().begin(ours);
+        sink.begin(ours);
     }
 
     @Test
@@ -313,7 +314,7 @@ class TappedSinkTest {
 
     private void say(byte[]... frames) {
         Stream.of(frames).forEach(ours::add);
-        sink.own().ready();
+        sink.ready();
     }
 
     private void runTasks() {
@@ -349,7 +350,7 @@ class TappedSinkTest {
         return all.toByteArray();
     }
 
-    private final class Connection implements TappedSink.Owner {
+    private final class Connection implements TappedConnection {
         @Override
         public boolean isPeerClosed() {
             return peerClosed;

@@ -80,6 +80,11 @@ final class TestOutgoing implements Outgoing {
             }
 
             @Override
+            public int sizeBytes() {
+                return frame.length;
+            }
+
+            @Override
             public ByteBuffer frame() {
                 return ByteBuffer.wrap(frame);
             }

@@ -11,6 +11,7 @@ import io.parley.protocol.User;
 import io.parley.session.LiveConnection;
 import io.parley.session.OutboxLimits;
 import io.parley.session.Outgoing;
+import io.parley.session.Sender;
 import io.parley.session.TestConnections;
 import io.parley.session.Transport;
 import io.parley.time.TestTime;
@@ -74,7 +75,12 @@ class LiveStreamTest {
     }
 
     /** Its frames can be seen, and nothing is sent. */
-    private final class Shown implements Transport {
+    private final class Shown implements Transport, Sender {
+
+        @Override
+        public Sender sender() {
+            return this;
+        }
 
         @Override
         public void begin(Outgoing waiting) {

@@ -1,0 +1,78 @@
+package io.parley.session;
+
+import io.parley.protocol.EncodedEvent;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Frames that many connections get together: copied out of the heap once, and written to each of them from there. For
+ * one thread, which uses the same one again and again.
+ */
+public final class Batch {
+
+    private final ByteBuffer frames;
+    private final List<EncodedEvent> events = new ArrayList<>();
+    private int bytes;
+    private int payloadBytes;
+
+    /** An empty one, with room for so many bytes. */
+    Batch(int mostBytes) {
+        this.frames = ByteBuffer.allocateDirect(mostBytes);
+    }
+
+    /** Takes all out. */
+    void clear() {
+        events.clear();
+        frames.clear();
+        bytes = 0;
+        payloadBytes = 0;
+    }
+
+    /** Puts an event behind the others; as much of it as there is room for. */
+    void add(EncodedEvent event) {
+        events.add(event);
+        frames.limit(frames.capacity()).position(Math.min(bytes, frames.capacity()));
+        event.copy(0, frames);
+        frames.flip();
+        bytes += event.sizeBytes();
+        payloadBytes += event.payloadBytes();
+    }
+
+    /** Whether all frames are there, and not only as much as there is room for. */
+    boolean isWhole() {
+        return bytes == frames.limit();
+    }
+
+    /**
+     * The frames.
+     *
+     * @return from the first byte to the last; the position is the caller's to move
+     */
+    public ByteBuffer frames() {
+        return frames.rewind();
+    }
+
+    /**
+     * What is in the frames.
+     *
+     * @return in order; not to be kept
+     */
+    public List<EncodedEvent> events() {
+        return events;
+    }
+
+    /** The size of the frames, with their headers. */
+    int bytes() {
+        return bytes;
+    }
+
+    /**
+     * The size of what is in the frames.
+     *
+     * @return in bytes
+     */
+    public int payloadBytes() {
+        return payloadBytes;
+    }
+}

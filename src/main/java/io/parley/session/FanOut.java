@@ -1,0 +1,90 @@
+package io.parley.session;
+
+import io.parley.protocol.EncodedEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the events of one room to the connections that are in it: in one step for each {@link Outlet}, or to one after
+ * the other where they have none. What waits in an outlet for the room is bounded as an outbox is. Not thread-safe:
+ * guarded by the room's lock.
+ */
+public final class FanOut {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.session");
+
+    private final int bound;
+    private final Map<Outlet, AtomicLong> waiting = new HashMap<>(2);
+    private List<Part> parts = List.of();
+    private List<LiveConnection> single = List.of();
+
+    /**
+     * To nobody yet.
+     *
+     * @param bound of each connection's outbox, in bytes
+     */
+    public FanOut(int bound) {
+        this.bound = bound;
+    }
+
+    /**
+     * Sets who is handed events from now on.
+     *
+     * @param connections in place of those before
+     */
+    public void to(List<LiveConnection> connections) {
+        Map<Outlet, List<Outbox>> byOutlet = new HashMap<>(2);
+        List<LiveConnection> others = new ArrayList<>(0);
+        for (LiveConnection connection : connections) {
+            @Nullable Outlet outlet = connection.outbox().outlet();
+            if (outlet == null) {
+                others.add(connection);
+            } else {
+                byOutlet.computeIfAbsent(outlet, led -> new ArrayList<>()).add(connection.outbox());
+            }
+        }
+        single = others;
+        parts = byOutlet.entrySet().stream()
+                .map(entry -> part(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private Part part(Outlet outlet, List<Outbox> outboxes) {
+        return new Part(outlet, outboxes, bound, waiting.computeIfAbsent(outlet, led -> new AtomicLong()));
+    }
+
+    /**
+     * Offers events to all.
+     *
+     * @param events in order, with nothing between them
+     * @param instead what some of them get in place of that, in order
+     * @return sends them; to be run outside of the lock
+     */
+    public Runnable offer(List<EncodedEvent> events, Map<LiveConnection, List<EncodedEvent>> instead) {
+        List<Part> to = parts;
+        if (!to.isEmpty()) {
+            Map<Outbox, List<EncodedEvent>> ofOutboxes = instead.isEmpty() ? Map.of() : new HashMap<>();
+            instead.forEach((connection, own) -> ofOutboxes.put(connection.outbox(), own));
+            to.forEach(part -> part.offer(events, ofOutboxes));
+        }
+        List<LiveConnection> others = single;
+        others.forEach(connection -> connection.offer(instead.getOrDefault(connection, events)));
+        return () -> {
+            to.forEach(Part::flush);
+            others.forEach(FanOut::flush);
+        };
+    }
+
+    /** What becomes of one keeps no other from its turn. */
+    private static void flush(LiveConnection connection) {
+        try {
+            connection.flush();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a member could not be sent to", e);
+        }
+    }
+}

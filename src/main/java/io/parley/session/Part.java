@@ -1,0 +1,138 @@
+package io.parley.session;
+
+import io.parley.protocol.EncodedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Those of a room whom one outlet leads to. Never changes; who comes and goes makes another one. Events that follow
+ * each other in the outlet reach each of them in one write.
+ */
+final class Part {
+
+    private static final System.Logger LOG = System.getLogger("io.parley.session");
+
+    /** What is written at once takes a small part of an outbox, should the socket not take it. */
+    private static final int SHARE_OF_BOUND = 32;
+
+    private final Outlet outlet;
+    private final Outbox[] outboxes;
+    private final int bound;
+    private final int mostBytes;
+    private final AtomicLong waiting;
+
+    /** For the outlet's thread: what is not with the members yet. */
+    private List<Share> shares = List.of();
+
+    private long bytes;
+
+    /** Events for all of them, but for some who get others in their place. */
+    private record Share(List<EncodedEvent> events, Map<Outbox, List<EncodedEvent>> instead, long bytes) {
+
+        List<EncodedEvent> of(Outbox outbox) {
+            return instead.getOrDefault(outbox, events);
+        }
+    }
+
+    /**
+     * Of those outboxes.
+     *
+     * @param bound of each outbox, in bytes
+     * @param waiting bytes that wait in the outlet for this room, whoever was in it then
+     */
+    Part(Outlet outlet, List<Outbox> outboxes, int bound, AtomicLong waiting) {
+        this.outlet = outlet;
+        this.outboxes = outboxes.toArray(Outbox[]::new);
+        this.bound = bound;
+        this.mostBytes = Math.min(Outlet.CHUNK_BYTES, bound / SHARE_OF_BOUND);
+        this.waiting = waiting;
+    }
+
+    /**
+     * Offers events to all; where so much waits in the outlet already as may wait for one of them, each has passed its
+     * bound. Any thread. {@link #flush} has to follow.
+     */
+    void offer(List<EncodedEvent> events, Map<Outbox, List<EncodedEvent>> instead) {
+        long size = 0;
+        for (EncodedEvent event : events) {
+            size += event.sizeBytes();
+        }
+        Share share = new Share(events, instead, size);
+        long before = waiting.getAndAdd(size);
+        if (before > 0 && before + size > bound) {
+            waiting.addAndGet(-size);
+            outlet.add(this::overflow);
+        } else {
+            outlet.waits(size * outboxes.length);
+            outlet.add(() -> take(share));
+        }
+    }
+
+    /** Who is cut off leaves the room within that, and other rooms: under no lock. */
+    private void overflow() {
+        for (Outbox outbox : outboxes) {
+            outbox.overflow();
+            outbox.flush();
+        }
+    }
+
+    private void take(Share share) {
+        if (!shares.isEmpty() && bytes + share.bytes() > mostBytes) {
+            outlet.castAll();
+        }
+        if (shares.isEmpty()) {
+            shares = new ArrayList<>(1);
+            outlet.begins(this);
+        }
+        shares.add(share);
+        bytes += share.bytes();
+    }
+
+    /** Hands over what waits, by way of batches that are free. On the outlet's thread. */
+    void cast(Batch batch, Batch ofOne) {
+        List<Share> taken = shares;
+        shares = List.of();
+        waiting.addAndGet(-bytes);
+        outlet.waits(-bytes * outboxes.length);
+        bytes = 0;
+        batch.clear();
+        taken.forEach(share -> share.events().forEach(batch::add));
+        for (Outbox outbox : outboxes) {
+            deliver(isApart(taken, outbox) ? filled(ofOne, taken, outbox) : batch, outbox);
+        }
+        batch.clear();
+        ofOne.clear();
+    }
+
+    /** What becomes of one keeps no other from its turn. */
+    private static void deliver(Batch batch, Outbox outbox) {
+        try {
+            outbox.deliver(batch);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "a member could not be sent to", e);
+            outbox.failed();
+        }
+    }
+
+    private static boolean isApart(List<Share> taken, Outbox outbox) {
+        for (Share share : taken) {
+            if (!share.instead().isEmpty() && share.instead().containsKey(outbox)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Batch filled(Batch ofOne, List<Share> taken, Outbox outbox) {
+        ofOne.clear();
+        taken.forEach(share -> share.of(outbox).forEach(ofOne::add));
+        return ofOne;
+    }
+
+    /** Sees to it that what was offered is sent. Under no lock. */
+    void flush() {
+        outlet.wake();
+    }
+}

@@ -1,0 +1,275 @@
+package io.parley.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
+import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.User;
+import io.parley.time.TestTime;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is offered to a room reaches each who is in it, once, and in its place among all that one is offered. */
+class FanOutTest {
+
+    private static final int BOUND = 1000;
+    private static final int HEADER_BYTES = 2;
+
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Outlet outlet = new Outlet(tasks::add);
+    private final TestConnections connections =
+            new TestConnections(new TestTime(), new OutboxLimits(BOUND, Duration.ofSeconds(10)));
+    private final OutletPeer ann = new OutletPeer(outlet);
+    private final OutletPeer bob = new OutletPeer(outlet);
+    private final TestTransport eve = new TestTransport();
+    private final LiveConnection toAnn = connections.open(User.guest("1", "Ann"), ann);
+    private final LiveConnection toBob = connections.open(User.guest("2", "Bob"), bob);
+    private final LiveConnection toEve = connections.open(User.guest("3", "Eve"), eve);
+    private final FanOut fanOut = new FanOut(BOUND);
+
+    FanOutTest() {
+        fanOut.to(List.of(toAnn, toBob, toEve));
+    }
+
+    private static List<EncodedEvent> events(String... texts) {
+        return Stream.of(texts).map(text -> new EncodedEvent(text, false)).toList();
+    }
+
+    private void says(String... texts) {
+        fanOut.offer(events(texts), Map.of()).run();
+    }
+
+    private void runTasks() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    @Test
+    void each_who_is_in_the_room_hears_all_in_order_on_whatever_way() {
+        says("one", "two");
+        says("three");
+        runTasks();
+
+        assertThat(ann.heard()).containsExactly("one", "two", "three");
+        assertThat(bob.heard()).containsExactly("one", "two", "three");
+        assertThat(eve.sent()).containsExactly("one", "two", "three");
+        assertThat(toAnn.traffic().messagesOut()).isEqualTo(3);
+        assertThat(toAnn.traffic().bytesOut()).isEqualTo("onetwothree".length());
+    }
+
+    @Test
+    void what_has_come_together_reaches_each_in_one_write() {
+        says("one");
+        says("two");
+        says("three");
+        runTasks();
+
+        assertThat(ann.writes()).isEqualTo(1);
+        assertThat(tasks).isEmpty();
+    }
+
+    /** What is under way to one that takes nothing is a small part of its bound. */
+    @Test
+    void no_more_is_written_at_once_than_a_small_part_of_the_bound() {
+        says("1".repeat(BOUND / 64));
+        says("2".repeat(BOUND / 64));
+        runTasks();
+
+        assertThat(ann.writes()).isEqualTo(2);
+    }
+
+    @Test
+    void who_gets_others_in_place_of_the_events_gets_those() {
+        says("one");
+        fanOut.offer(events("two"), Map.of(toBob, events("two", "ack"), toEve, events("nothing")))
+                .run();
+        says("three");
+        runTasks();
+
+        assertThat(ann.heard()).containsExactly("one", "two", "three");
+        assertThat(bob.heard()).containsExactly("one", "two", "ack", "three");
+        assertThat(eve.sent()).containsExactly("one", "nothing", "three");
+        assertThat(bob.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void what_one_is_offered_alone_keeps_its_place() {
+        toAnn.send(events("first").get(0));
+        says("one");
+        toAnn.send(events("between").get(0));
+        says("two");
+        toBob.send(events("last").get(0));
+        runTasks();
+
+        assertThat(ann.heard()).containsExactly("first", "one", "between", "two");
+        assertThat(bob.heard()).containsExactly("one", "two", "last");
+    }
+
+    @Test
+    void what_a_peer_takes_in_part_leaves_whole_and_what_follows_waits_behind_it() {
+        ann.takesOnly("one".length() + HEADER_BYTES + 1);
+        says("one", "two");
+        runTasks();
+        assertThat(ann.heard()).containsExactly("one");
+        assertThat(bob.heard()).containsExactly("one", "two");
+        assertThat(toAnn.isStuck()).isTrue();
+        assertThat(toAnn.waitingBytes()).isEqualTo("two".length() + HEADER_BYTES - 1);
+
+        says("three");
+        ann.takesAll();
+        runTasks();
+
+        assertThat(ann.heard()).containsExactly("one", "two", "three");
+        assertThat(toAnn.waitingBytes()).isZero();
+        assertThat(toAnn.traffic().messagesOut()).isEqualTo(3);
+    }
+
+    @Test
+    void who_takes_nothing_is_cut_off_past_the_bound_and_nobody_else() {
+        ann.takesOnly(0);
+        String long1 = "1".repeat(100);
+        for (int i = 0; i < BOUND / long1.length() + 1; i++) {
+            says(long1);
+            runTasks();
+        }
+
+        assertThat(ann.closes()).extracting(CloseReason::code).containsExactly(CloseCode.SLOW_CONSUMER);
+        assertThat(toAnn.waitingBytes()).isZero();
+        assertThat(bob.heard()).hasSize(BOUND / long1.length() + 1);
+        assertThat(bob.closes()).isEmpty();
+    }
+
+    /** The thread does not get there: what waits for the room is what waits for each. */
+    @Test
+    void what_waits_in_the_outlet_is_within_the_bound_of_an_outbox() {
+        String text = "1".repeat(98);
+        for (int i = 0; i < BOUND / 100; i++) {
+            says(text);
+            fanOut.to(List.of(toAnn, toBob, toEve));
+        }
+        assertThat(outlet.waitingBytes()).isEqualTo(2 * BOUND);
+
+        says(text);
+        assertThat(outlet.waitingBytes()).as("it was not taken in").isEqualTo(2 * BOUND);
+        runTasks();
+
+        assertThat(ann.closes()).extracting(CloseReason::code).containsExactly(CloseCode.SLOW_CONSUMER);
+        assertThat(bob.closes()).extracting(CloseReason::code).containsExactly(CloseCode.SLOW_CONSUMER);
+        assertThat(outlet.waitingBytes()).isZero();
+        assertThat(eve.sent()).hasSize(BOUND / 100 + 1);
+    }
+
+    @Test
+    void where_nothing_waits_an_event_may_have_any_size() {
+        String text = "1".repeat(100);
+        FanOut narrow = new FanOut(10);
+        narrow.to(List.of(toAnn));
+
+        narrow.offer(events(text), Map.of()).run();
+        runTasks();
+
+        assertThat(ann.heard()).containsExactly(text);
+    }
+
+    /** More than is copied at once. */
+    @Test
+    void an_event_of_more_than_a_chunk_reaches_all() {
+        int chunk = outlet.chunk().capacity();
+        TestConnections wide = new TestConnections(new TestTime(), new OutboxLimits(4 * chunk, Duration.ofSeconds(10)));
+        OutletPeer peer = new OutletPeer(outlet);
+        LiveConnection connection = wide.open(User.guest("4", "Dan"), peer);
+        FanOut large = new FanOut(4 * chunk);
+        large.to(List.of(connection));
+
+        large.offer(events("1".repeat(2 * chunk)), Map.of()).run();
+        large.offer(events("2"), Map.of()).run();
+        runTasks();
+
+        assertThat(connection.traffic().messagesOut()).isEqualTo(2);
+        assertThat(connection.traffic().bytesOut()).isEqualTo(2 * chunk + 1);
+    }
+
+    @Test
+    void what_was_offered_before_a_close_leaves_before_it() {
+        says("one");
+        toAnn.close(CloseReason.of(CloseCode.NORMAL));
+        says("two");
+        runTasks();
+
+        assertThat(ann.heard()).containsExactly("one", "Closing");
+        assertThat(ann.closes()).hasSize(1);
+        assertThat(bob.heard()).containsExactly("one", "two");
+    }
+
+    /** It has said that it is ready, and has not been asked what it has. */
+    @Test
+    void what_comes_while_others_have_their_turn_is_sent_too() {
+        ann.whenSent(() -> {
+            ann.whenSent(() -> {});
+            toBob.send(events("meanwhile").get(0));
+        });
+        toAnn.send(events("one").get(0));
+        toBob.send(events("two").get(0));
+        runTasks();
+
+        assertThat(bob.heard()).containsExactly("two", "meanwhile");
+    }
+
+    @Test
+    void what_is_offered_to_the_room_behind_a_close_does_not_hinder_it() {
+        ann.takesOnly(0);
+        says("one");
+        toAnn.close(CloseReason.of(CloseCode.NORMAL));
+        for (int i = 0; i < BOUND / 100 + 1; i++) {
+            says("1".repeat(100));
+            runTasks();
+        }
+
+        ann.takesAll();
+        runTasks();
+
+        assertThat(ann.heard()).containsExactly("one", "Closing");
+        assertThat(ann.closes()).extracting(CloseReason::code).containsExactly(CloseCode.NORMAL);
+    }
+
+    @Test
+    void who_has_ended_hears_nothing_and_keeps_nobody_from_hearing() {
+        says("one");
+        toAnn.cutOff(CloseReason.of(CloseCode.NORMAL));
+        runTasks();
+
+        assertThat(ann.heard()).isEmpty();
+        assertThat(toAnn.waitingBytes()).isZero();
+        assertThat(bob.heard()).containsExactly("one");
+    }
+
+    @Test
+    void one_that_fails_keeps_no_other_from_its_turn() {
+        ann.fails();
+        says("one");
+        runTasks();
+
+        assertThat(bob.heard()).containsExactly("one");
+        says("two");
+        runTasks();
+        assertThat(ann.heard()).as("nothing, if not all").isEmpty();
+    }
+
+    @Test
+    void who_leaves_hears_what_was_offered_until_then() {
+        says("one");
+        fanOut.to(List.of(toBob));
+        says("two");
+        runTasks();
+
+        assertThat(ann.heard()).containsExactly("one");
+        assertThat(bob.heard()).containsExactly("one", "two");
+    }
+}

@@ -1,0 +1,186 @@
+package io.parley.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** Steps that come from any thread, and the one thread that takes them. */
+class OutletTest {
+
+    private static final int CONNECTIONS = 5;
+    private static final int PRODUCERS = 4;
+    private static final int EACH = 500;
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Outlet outlet = new Outlet(tasks::add);
+    private final List<String> done = new ArrayList<>();
+
+    private void runTasks() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    @Test
+    void steps_are_taken_in_order_and_who_sends_does_so_behind_all() {
+        outlet.add(() -> done.add("1"));
+        outlet.ready(() -> done.add("sent"));
+        outlet.add(() -> done.add("2"));
+
+        runTasks();
+
+        assertThat(done).containsExactly("1", "2", "sent");
+    }
+
+    @Test
+    void the_thread_is_woken_once_for_all_that_comes_until_it_gets_there() {
+        outlet.wake();
+        outlet.wake();
+        outlet.ready(() -> done.add("sent"));
+
+        assertThat(tasks).hasSize(1);
+    }
+
+    @Test
+    void what_is_added_within_a_turn_is_taken_by_another_one() {
+        outlet.ready(() -> outlet.ready(() -> done.add("again")));
+
+        runTasks();
+
+        assertThat(done).containsExactly("again");
+    }
+
+    /** The thread has sockets to see to as well. */
+    @Test
+    void a_turn_ends_though_more_and_more_is_added() {
+        endless();
+        outlet.wake();
+
+        tasks.remove().run();
+
+        assertThat(tasks).hasSize(1);
+    }
+
+    private void endless() {
+        outlet.add(this::endless);
+    }
+
+    @Test
+    void a_step_that_fails_keeps_no_other_from_its_turn() {
+        outlet.add(() -> {
+            throw new IllegalStateException("fails");
+        });
+        outlet.ready(() -> {
+            throw new IllegalStateException("fails, too");
+        });
+        outlet.ready(() -> done.add("sent"));
+
+        runTasks();
+
+        assertThat(done).containsExactly("sent");
+    }
+
+    @Test
+    void where_the_server_stops_nothing_is_kept() {
+        AtomicInteger asked = new AtomicInteger();
+        Outlet stopped = new Outlet(task -> {
+            asked.incrementAndGet();
+            throw new RejectedExecutionException("stopped");
+        });
+
+        stopped.ready(() -> done.add("sent"));
+        stopped.ready(() -> done.add("sent"));
+
+        assertThat(asked).as("each clears what there is").hasValue(2);
+    }
+
+    @Test
+    void a_thread_that_could_not_be_woken_is_woken_again() {
+        Queue<Runnable> later = new ConcurrentLinkedQueue<>();
+        AtomicInteger asked = new AtomicInteger();
+        Outlet full = new Outlet(task -> {
+            if (asked.getAndIncrement() == 0) {
+                throw new IllegalStateException("no memory");
+            }
+            later.add(task);
+        });
+        assertThatThrownBy(() -> full.ready(() -> done.add("first"))).isInstanceOf(IllegalStateException.class);
+
+        full.ready(() -> done.add("second"));
+        later.remove().run();
+
+        assertThat(done).containsExactly("first", "second");
+    }
+
+    /** What was there before a connection was said to be ready is seen by a turn that comes after. */
+    @RepeatedTest(100)
+    void whoever_becomes_ready_while_a_turn_is_running_has_one_too(RepetitionInfo repetition) throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        ExecutorService producers = Executors.newFixedThreadPool(PRODUCERS);
+        try {
+            Outlet busy = new Outlet(thread);
+            List<Counting> connections = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                connections.add(new Counting(busy));
+            }
+            List<Future<?>> parts = new ArrayList<>();
+            CyclicBarrier start = new CyclicBarrier(PRODUCERS);
+            for (int i = 0; i < PRODUCERS; i++) {
+                Random random = new Random(repetition.getCurrentRepetition() * PRODUCERS + i);
+                parts.add(producers.submit(() -> {
+                    start.await();
+                    for (int said = 0; said < EACH; said++) {
+                        connections.get(random.nextInt(CONNECTIONS)).says();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> part : parts) {
+                part.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            // Behind the turn that is under way, and the one that it may have asked for
+            for (int i = 0; i < 2; i++) {
+                thread.submit(() -> {}).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+
+            assertThat(connections)
+                    .allSatisfy(connection -> assertThat(connection.seen).isEqualTo(connection.said.get()));
+        } finally {
+            producers.shutdownNow();
+            thread.shutdownNow();
+        }
+    }
+
+    /** How much was said, and how much of it the last turn has seen. */
+    private static final class Counting {
+
+        private final AtomicInteger said = new AtomicInteger();
+        private final Outlet outlet;
+        private volatile int seen;
+
+        Counting(Outlet outlet) {
+            this.outlet = outlet;
+        }
+
+        void says() {
+            said.incrementAndGet();
+            outlet.ready(() -> seen = said.get());
+        }
+    }
+}
