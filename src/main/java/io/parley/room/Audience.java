@@ -18,7 +18,7 @@ public interface Audience {
     void to(List<Member> members);
 
     /**
-     * Puts events into the outboxes of all of them.
+     * Offers events to all of them.
      *
      * @param events in order, with nothing between them
      * @param instead what some of the members get in place of that, in order

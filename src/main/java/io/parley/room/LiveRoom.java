@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A room that is alive on this node: the one ordering point at which an entry is handed to all members' outboxes.
  *
  * <p>May be used by any thread. All fields below {@code lock} are guarded by it; under it events are only put into
- * outboxes, and the outboxes are flushed outside. Whoever calls an operation holds the room's lease meanwhile.
+ * outboxes or on the way there, and flushed outside. Whoever calls an operation holds the room's lease meanwhile.
  */
 final class LiveRoom implements Room, RoomLog.Listener {
 

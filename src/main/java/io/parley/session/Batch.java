@@ -67,12 +67,8 @@ public final class Batch {
         return bytes;
     }
 
-    /**
-     * The size of what is in the frames.
-     *
-     * @return in bytes
-     */
-    public int payloadBytes() {
+    /** The size of what is in the frames. */
+    int payloadBytes() {
         return payloadBytes;
     }
 }

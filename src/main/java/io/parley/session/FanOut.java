@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the events of one room to the connections that are in it: in one step for each {@link Outlet}, or to one after
- * the other where they have none. What waits in an outlet for the room is bounded as an outbox is. Not thread-safe:
- * guarded by the room's lock.
+ * the other where they have none. What waits in an outlet for the room has a bound, too. Not thread-safe: guarded by
+ * the room's lock.
  */
 public final class FanOut {
 
@@ -74,15 +74,15 @@ public final class FanOut {
         List<LiveConnection> others = single;
         others.forEach(connection -> connection.offer(instead.getOrDefault(connection, events)));
         return () -> {
-            to.forEach(Part::flush);
-            others.forEach(FanOut::flush);
+            to.forEach(part -> run(part::flush));
+            others.forEach(connection -> run(connection::flush));
         };
     }
 
     /** What becomes of one keeps no other from its turn. */
-    private static void flush(LiveConnection connection) {
+    private static void run(Runnable flush) {
         try {
-            connection.flush();
+            flush.run();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "a member could not be sent to", e);
         }

@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The way to all connections that one thread writes to: what is offered to any of them is a step, and the thread takes
- * the steps in the order in which they came. So an event for a whole room is one step, however many are in it, and
- * keeps its place among all that is offered to one of them alone.
+ * the steps in the order in which they came. So an event for a whole room is one step, however many are in it. It keeps
+ * its place among the room's other events, and among all that is offered to one member alone; events of another room
+ * may pass it.
  *
  * <p>Any thread adds steps, also under a lock, and without waiting; the thread is woken once for all that come until it
  * gets to them. What is in the outlet is bounded by those who add it: by the outbox of a connection, and by the
@@ -129,7 +130,7 @@ public final class Outlet {
     }
 
     /** What becomes of one keeps no other from its turn. */
-    private static void run(Runnable step) {
+    static void run(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException | Error e) {

@@ -2,8 +2,10 @@ package io.parley.session;
 
 import io.parley.protocol.EncodedEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,11 +19,20 @@ final class Part {
     /** What is written at once takes a small part of an outbox, should the socket not take it. */
     private static final int SHARE_OF_BOUND = 32;
 
+    /**
+     * What waits in the outlet is there once, however many will get it, and only as long as the thread has other things
+     * to do: so it may be more than what waits for one who does not read.
+     */
+    private static final long WAITING_OUTBOXES = 8;
+
     private final Outlet outlet;
     private final Outbox[] outboxes;
     private final int bound;
     private final int mostBytes;
     private final AtomicLong waiting;
+
+    /** Guarded by the room's lock: nobody is in it any more who could be offered something. */
+    private boolean overflown;
 
     /** For the outlet's thread: what is not with the members yet. */
     private List<Share> shares = List.of();
@@ -51,18 +62,22 @@ final class Part {
     }
 
     /**
-     * Offers events to all; where so much waits in the outlet already as may wait for one of them, each has passed its
-     * bound. Any thread. {@link #flush} has to follow.
+     * Offers events to all; where too much waits in the outlet already, each has passed its bound. Guarded by the
+     * room's lock. {@link #flush} has to follow.
      */
     void offer(List<EncodedEvent> events, Map<Outbox, List<EncodedEvent>> instead) {
+        if (overflown) {
+            return;
+        }
         long size = 0;
         for (EncodedEvent event : events) {
             size += event.sizeBytes();
         }
         Share share = new Share(events, instead, size);
         long before = waiting.getAndAdd(size);
-        if (before > 0 && before + size > bound) {
+        if (before > 0 && before + size > WAITING_OUTBOXES * bound) {
             waiting.addAndGet(-size);
+            overflown = true;
             outlet.add(this::overflow);
         } else {
             outlet.waits(size * outboxes.length);
@@ -74,7 +89,9 @@ final class Part {
     private void overflow() {
         for (Outbox outbox : outboxes) {
             outbox.overflow();
-            outbox.flush();
+        }
+        for (Outbox outbox : outboxes) {
+            Outlet.run(outbox::flush);
         }
     }
 
@@ -99,8 +116,11 @@ final class Part {
         bytes = 0;
         batch.clear();
         taken.forEach(share -> share.events().forEach(batch::add));
+        Set<Outbox> apart = new HashSet<>(0);
+        taken.forEach(share -> apart.addAll(share.instead().keySet()));
         for (Outbox outbox : outboxes) {
-            deliver(isApart(taken, outbox) ? filled(ofOne, taken, outbox) : batch, outbox);
+            boolean isApart = !apart.isEmpty() && apart.contains(outbox);
+            deliver(isApart ? filled(ofOne, taken, outbox) : batch, outbox);
         }
         batch.clear();
         ofOne.clear();
@@ -114,15 +134,6 @@ final class Part {
             LOG.log(System.Logger.Level.ERROR, "a member could not be sent to", e);
             outbox.failed();
         }
-    }
-
-    private static boolean isApart(List<Share> taken, Outbox outbox) {
-        for (Share share : taken) {
-            if (!share.instead().isEmpty() && share.instead().containsKey(outbox)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Batch filled(Batch ofOne, List<Share> taken, Outbox outbox) {

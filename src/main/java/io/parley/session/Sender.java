@@ -32,7 +32,8 @@ public interface Sender {
      * outlet}.
      *
      * @param batch whole frames
-     * @return how many bytes have left, from the first on; 0 where they have to wait
+     * @return how many bytes have left, from the first on; 0 where they have to wait, or the connection is broken, of
+     *     which {@link Outgoing#failed} has told then
      */
     default int write(Batch batch) {
         return 0;

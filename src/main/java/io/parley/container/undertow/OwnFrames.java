@@ -20,6 +20,7 @@ final class OwnFrames {
 
     private final Outlet outlet;
     private final Runnable turn;
+
     /** 1 as long as the outlet has it. */
     private volatile int added;
 

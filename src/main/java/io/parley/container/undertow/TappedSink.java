@@ -39,8 +39,8 @@ final class TappedSink extends PlainSink implements Sender {
     /** The socket takes no more of ours for now. */
     private boolean full;
 
-    /** The socket is listened to. */
-    private boolean listening;
+    /** The socket is listened to. It is not at first, but so our first message takes back the time of the handshake. */
+    private boolean listening = true;
 
     /** Nothing but the last frames leaves any more. */
     private boolean ending;
@@ -65,7 +65,6 @@ final class TappedSink extends PlainSink implements Sender {
         this.own = new OwnFrames(outlet, this::sendOwn);
         this.last = new LastFrames(next, outflow, own);
         this.undertowWaits = next.isWriteResumed();
-        this.listening = undertowWaits;
         next.setWriteReadyHandler(new Turns());
     }
 

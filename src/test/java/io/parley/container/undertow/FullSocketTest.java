@@ -120,8 +120,15 @@ class FullSocketTest {
         sink.write(ByteBuffer.wrap(CLOSE));
         assertThat(sink.write(Batches.of("one"))).isZero();
 
+        assertThat(socket.written()).isEqualTo(CLOSE);
+    }
+
+    @Test
+    void what_many_get_is_not_written_once_we_end() {
         sink.end(ByteBuffer.wrap(CLOSE));
+
         assertThat(sink.write(Batches.of("one"))).isZero();
+
         assertThat(socket.written()).isEqualTo(CLOSE);
     }
 
