@@ -7,9 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -111,29 +108,6 @@ class LingeringCloseIT {
             assertThat(close.closeCode()).isEqualTo(1002);
             assertThat(close.closeReason()).isEqualTo("reserved opcode");
         }
-        isGone();
-    }
-
-    @Test
-    void what_came_together_with_a_close_frame_is_answered_before_that_is() {
-        List<String> heard = new ArrayList<>();
-        try (RawSocket peer = opened()) {
-            byte[] question = "{\"type\":\"ping\",\"ref\":\"q\"}".getBytes(StandardCharsets.UTF_8);
-            byte[] asks = RawSocket.frame(true, RawSocket.TEXT, question);
-            byte[] closes = RawSocket.frame(true, RawSocket.CLOSE, NORMAL);
-            byte[] both = Arrays.copyOf(asks, asks.length + closes.length);
-            System.arraycopy(closes, 0, both, asks.length, closes.length);
-
-            peer.sendsBytes(both);
-
-            RawSocket.Frame frame = peer.readsFrame();
-            while (frame.opcode() != RawSocket.CLOSE) {
-                heard.add(frame.text());
-                frame = peer.readsFrame();
-            }
-            assertThat(frame.closeCode()).isEqualTo(1000);
-        }
-        assertThat(heard).last().asString().contains("\"pong\"", "\"ref\":\"q\"");
         isGone();
     }
 
