@@ -35,10 +35,6 @@ final class LastFrames {
         go();
     }
 
-    boolean haveBegun() {
-        return closeFrame != null;
-    }
-
     /** Whether what comes next is known, and does not have to come from Undertow. */
     boolean areReady() {
         return closeFrameAdded || !last.isEmpty() || own.isBegun() || outflow.isBetweenFrames();

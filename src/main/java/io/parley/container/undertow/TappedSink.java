@@ -105,7 +105,7 @@ final class TappedSink extends PlainSink implements Sender {
 
     /** As much of ours as the socket takes, if it is our turn. */
     private void sendOwn() {
-        if (last.haveBegun()) {
+        if (ending) {
             return;
         }
         try {
@@ -156,7 +156,7 @@ final class TappedSink extends PlainSink implements Sender {
 
     @Override
     public int write(ByteBuffer from) throws IOException {
-        if (last.haveBegun()) {
+        if (ending) {
             return last.keepRest(from);
         }
         if (hasToWait()) {
@@ -171,7 +171,7 @@ final class TappedSink extends PlainSink implements Sender {
 
     @Override
     public long write(ByteBuffer[] from, int offset, int length) throws IOException {
-        if (last.haveBegun()) {
+        if (ending) {
             long sum = 0;
             for (int i = offset; i < offset + length; i++) {
                 sum += last.keepRest(from[i]);
@@ -214,12 +214,12 @@ final class TappedSink extends PlainSink implements Sender {
 
     @Override
     public boolean flush() throws IOException {
-        return last.haveBegun() || next.flush();
+        return ending || next.flush();
     }
 
     @Override
     public void terminateWrites() throws IOException {
-        if (!last.haveBegun()) {
+        if (!ending) {
             next.terminateWrites();
             owner.shut();
         }
@@ -242,7 +242,7 @@ final class TappedSink extends PlainSink implements Sender {
     @Override
     public void suspendWrites() {
         undertowWaits = false;
-        if (!full && !last.haveBegun()) {
+        if (!full && !ending) {
             listening = false;
             next.suspendWrites();
         }
@@ -265,7 +265,7 @@ final class TappedSink extends PlainSink implements Sender {
         @Override
         public void writeReady() {
             try {
-                if (last.haveBegun() && last.areReady()) {
+                if (ending && last.areReady()) {
                     last.go();
                 } else if (own.sendBegun(socket, outflow)) {
                     takeTurns();
