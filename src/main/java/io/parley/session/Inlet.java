@@ -40,6 +40,16 @@ record Inlet(EventQueue queue, Sender sender) {
         }
     }
 
+    /** Behind the steps that are taken now, on the thread that sends. */
+    void whenTaken(Runnable action) {
+        @Nullable Outlet outlet = outlet();
+        if (outlet == null) {
+            action.run();
+        } else {
+            outlet.ready(action);
+        }
+    }
+
     /** Under no lock. */
     void flush() {
         @Nullable Outlet outlet = outlet();

@@ -111,7 +111,7 @@ final class Outbox extends Balance implements Outgoing {
     /**
      * What was offered to many, this one among them: written at once where nothing waits, and else behind that, but not
      * behind the last event. What has left in part has to leave whole, and what was offered before a {@link #finish},
-     * whatever the bound. On the outlet's thread, under no lock.
+     * whatever the bound. For whoever takes the outlet's steps; all that may call others is left to its thread.
      */
     void deliver(Batch batch) {
         OutboxState now = state;
@@ -125,7 +125,7 @@ final class Outbox extends Balance implements Outgoing {
             in(batch.bytes());
             queue.add(batch.events());
             written(written, told -> {});
-            stuck();
+            sender.ready();
         } else {
             takeIn(batch, now);
         }
@@ -139,7 +139,9 @@ final class Outbox extends Balance implements Outgoing {
             queue.add(batch.events());
         }
         sender.ready();
-        tellOwner();
+        if (state.isOver()) {
+            inlet.whenTaken(this::tellOwner);
+        }
     }
 
     /** Forgets what waits and takes no more; the owner is not told. */

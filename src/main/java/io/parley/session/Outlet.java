@@ -8,6 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The way to all connections that one thread writes to: what is offered to any of them is a step, and the thread takes
@@ -18,6 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Any thread adds steps, also under a lock, and without waiting; the thread is woken once for all that come until it
  * gets to them. What is in the outlet is bounded by those who add it: by the outbox of a connection, and by the
  * {@link FanOut} of a room.
+ *
+ * <p>To wake a thread that sleeps costs as much as some writes. Where there are no more than that to be made, whoever
+ * would have to wake it makes them itself.
  */
 public final class Outlet {
 
@@ -29,12 +35,20 @@ public final class Outlet {
     /** After so many steps what they have brought is sent. */
     private static final int TURN = 4096;
 
+    /** As many writes as are made for a thread that sleeps; to wake it costs about as much as eight of them. */
+    private static final int FEW_WRITES = 8;
+
     private final Executor thread;
+    private final BooleanSupplier asleep;
+    private final Lock guard = new ReentrantLock();
     private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
+
+    /** Somebody takes the steps, or will; only who has set it may. */
     private final AtomicBoolean woken = new AtomicBoolean();
+
     private final AtomicLong waitingBytes = new AtomicLong();
 
-    /** For the outlet's thread, as all that follows: rooms with events that are not with their members yet. */
+    /** For whoever takes the steps, as all that follows: rooms with events that are not with their members yet. */
     private final Queue<Part> parts = new ArrayDeque<>();
 
     /** Connections that send what waits for them, at the end of the turn. */
@@ -48,8 +62,13 @@ public final class Outlet {
     @FunctionalInterface
     interface Step {
 
-        /** On the outlet's thread. */
+        /** Takes it. Once. */
         void take();
+
+        /** How many writes it takes, where anybody may make them; else only the outlet's thread may take it. */
+        default int writes() {
+            return Integer.MAX_VALUE;
+        }
     }
 
     /**
@@ -58,7 +77,28 @@ public final class Outlet {
      * @param thread runs tasks on the one thread that writes, later and not within the call
      */
     public Outlet(Executor thread) {
+        this(thread, () -> false);
+    }
+
+    /**
+     * An empty one, whose connections may be written to by others, too.
+     *
+     * @param thread runs tasks on its one thread, later and not within the call
+     * @param asleep whether that thread waits for something to do
+     */
+    public Outlet(Executor thread, BooleanSupplier asleep) {
         this.thread = thread;
+        this.asleep = asleep;
+    }
+
+    /**
+     * What guards the connections against others that write for the outlet's thread. Held for a short time, and by
+     * nobody who waits or calls into a container meanwhile, but for the thread itself.
+     *
+     * @return to be held by the outlet's thread for what it does to a connection that is no step
+     */
+    public Lock guard() {
+        return guard;
     }
 
     /** Adds a step; {@link #wake} has to follow, under no lock. */
@@ -88,17 +128,46 @@ public final class Outlet {
     /** Sees to it that the steps are taken. Under no lock. */
     void wake() {
         if (!woken.get() && woken.compareAndSet(false, true)) {
-            try {
-                thread.execute(this::turn);
-            } catch (RejectedExecutionException e) {
-                // The server stops, and has closed the connections
-                steps.clear();
-                woken.set(false);
-            } catch (RuntimeException | Error e) {
-                woken.set(false);
-                throw e;
+            Step next = steps.peek();
+            boolean done = next != null && next.writes() <= FEW_WRITES && asleep.getAsBoolean() && writeFew();
+            if (done) {
+                sleep();
+            } else {
+                runTurn();
             }
         }
+    }
+
+    private void runTurn() {
+        try {
+            thread.execute(this::turn);
+        } catch (RejectedExecutionException e) {
+            // The server stops, and has closed the connections
+            steps.clear();
+            woken.set(false);
+        } catch (RuntimeException | Error e) {
+            woken.set(false);
+            throw e;
+        }
+    }
+
+    /** In place of the outlet's thread; whether nothing is left for it. */
+    private boolean writeFew() {
+        if (!guard.tryLock()) {
+            return false;
+        }
+        try {
+            int left = FEW_WRITES;
+            for (Step step = steps.peek(); step != null && step.writes() <= left; step = steps.peek()) {
+                left -= step.writes();
+                steps.remove();
+                run(step::take);
+            }
+            castAll();
+        } finally {
+            guard.unlock();
+        }
+        return steps.isEmpty();
     }
 
     /** What waits here for the members of rooms counts for each of them. Any thread. */
@@ -122,10 +191,15 @@ public final class Outlet {
                 run(sender);
             }
         } finally {
-            woken.set(false);
-            if (!steps.isEmpty()) {
-                wake();
-            }
+            sleep();
+        }
+    }
+
+    /** What was added meanwhile is for the next turn. */
+    private void sleep() {
+        woken.set(false);
+        if (!steps.isEmpty()) {
+            wake();
         }
     }
 
@@ -138,12 +212,12 @@ public final class Outlet {
         }
     }
 
-    /** A room has events, the first ones that are not with their members. On the outlet's thread. */
+    /** A room has events, the first ones that are not with their members. For whoever takes the steps. */
     void begins(Part part) {
         parts.add(part);
     }
 
-    /** Hands all that was offered to rooms so far to their members. On the outlet's thread. */
+    /** Hands all that was offered to rooms so far to their members. For whoever takes the steps. */
     void castAll() {
         for (Part part = parts.poll(); part != null; part = parts.poll()) {
             Part next = part;

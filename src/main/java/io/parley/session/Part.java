@@ -34,15 +34,35 @@ final class Part {
     /** Guarded by the room's lock: nobody is in it any more who could be offered something. */
     private boolean overflown;
 
-    /** For the outlet's thread: what is not with the members yet. */
+    /** For whoever takes the outlet's steps: what is not with the members yet. */
     private List<Share> shares = List.of();
 
     private long bytes;
 
     /** Events for all of them, but for some who get others in their place. */
-    private record Share(List<EncodedEvent> events, Map<Outbox, List<EncodedEvent>> instead, long bytes) {
+    private final class Share implements Outlet.Step {
 
-        List<EncodedEvent> of(Outbox outbox) {
+        private final List<EncodedEvent> events;
+        private final Map<Outbox, List<EncodedEvent>> instead;
+        private final long bytes;
+
+        private Share(List<EncodedEvent> events, Map<Outbox, List<EncodedEvent>> instead, long bytes) {
+            this.events = events;
+            this.instead = instead;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void take() {
+            Part.this.take(this);
+        }
+
+        @Override
+        public int writes() {
+            return outboxes.length;
+        }
+
+        private List<EncodedEvent> of(Outbox outbox) {
             return instead.getOrDefault(outbox, events);
         }
     }
@@ -81,7 +101,7 @@ final class Part {
             outlet.add(this::overflow);
         } else {
             outlet.waits(size * outboxes.length);
-            outlet.add(() -> take(share));
+            outlet.add(share);
         }
     }
 
@@ -96,7 +116,7 @@ final class Part {
     }
 
     private void take(Share share) {
-        if (!shares.isEmpty() && bytes + share.bytes() > mostBytes) {
+        if (!shares.isEmpty() && bytes + share.bytes > mostBytes) {
             outlet.castAll();
         }
         if (shares.isEmpty()) {
@@ -104,10 +124,10 @@ final class Part {
             outlet.begins(this);
         }
         shares.add(share);
-        bytes += share.bytes();
+        bytes += share.bytes;
     }
 
-    /** Hands over what waits, by way of batches that are free. On the outlet's thread. */
+    /** Hands over what waits, by way of batches that are free. For whoever takes the outlet's steps. */
     void cast(Batch batch, Batch ofOne) {
         List<Share> taken = shares;
         shares = List.of();
@@ -115,9 +135,9 @@ final class Part {
         outlet.waits(-bytes * outboxes.length);
         bytes = 0;
         batch.clear();
-        taken.forEach(share -> share.events().forEach(batch::add));
+        taken.forEach(share -> share.events.forEach(batch::add));
         Set<Outbox> apart = new HashSet<>(0);
-        taken.forEach(share -> apart.addAll(share.instead().keySet()));
+        taken.forEach(share -> apart.addAll(share.instead.keySet()));
         for (Outbox outbox : outboxes) {
             boolean isApart = !apart.isEmpty() && apart.contains(outbox);
             deliver(isApart ? filled(ofOne, taken, outbox) : batch, outbox);
@@ -127,12 +147,12 @@ final class Part {
     }
 
     /** What becomes of one keeps no other from its turn. */
-    private static void deliver(Batch batch, Outbox outbox) {
+    private void deliver(Batch batch, Outbox outbox) {
         try {
             outbox.deliver(batch);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "a member could not be sent to", e);
-            outbox.failed();
+            outlet.ready(outbox::failed);
         }
     }
 

@@ -28,12 +28,12 @@ public interface Sender {
     }
 
     /**
-     * Writes frames at once, where nothing else waits or is under way. On the thread of the {@linkplain #outlet()
-     * outlet}.
+     * Writes frames at once, where nothing else waits or is under way. For whoever takes the steps of the
+     * {@linkplain #outlet() outlet}; {@link #ready} has to follow where not all have left.
      *
      * @param batch whole frames
      * @return how many bytes have left, from the first on; 0 where they have to wait, or the connection is broken, of
-     *     which {@link Outgoing#failed} has told then
+     *     which {@link Outgoing#failed} tells later
      */
     default int write(Batch batch) {
         return 0;

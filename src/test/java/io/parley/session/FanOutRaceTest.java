@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -27,7 +28,11 @@ class FanOutRaceTest {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final ExecutorService speakers = Executors.newFixedThreadPool(SPEAKERS + 1);
-    private final Outlet outlet = new Outlet(thread);
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /** Sleeps every other time. */
+    private final Outlet outlet = new Outlet(thread, () -> asked.getAndIncrement() % 2 == 0);
+
     private final TestConnections connections =
             new TestConnections(new TestTime(), new OutboxLimits(1 << 20, Duration.ofSeconds(10)));
     private final OutletPeer ann = new OutletPeer(outlet);
@@ -74,6 +79,25 @@ class FanOutRaceTest {
         }
     }
 
+    /** The socket's events, on the outlet's thread. */
+    private void takePartly() throws Exception {
+        for (int i = 0; i < EACH; i++) {
+            int room = i % 5;
+            thread.submit(() -> guarded(() -> ann.takesOnly(room))).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        thread.submit(() -> guarded(() -> ann.takesOnly(Integer.MAX_VALUE))).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        ann.ready();
+    }
+
+    private void guarded(Runnable action) {
+        outlet.guard().lock();
+        try {
+            action.run();
+        } finally {
+            outlet.guard().unlock();
+        }
+    }
+
     @RepeatedTest(100)
     void all_of_it_comes_once_and_in_each_ones_order() throws Exception {
         List<Future<?>> parts = new ArrayList<>();
@@ -84,6 +108,7 @@ class FanOutRaceTest {
                 start.await();
                 if (speaker == SPEAKERS) {
                     comeAndGo();
+                    takePartly();
                 } else {
                     speak(speaker);
                 }
@@ -97,6 +122,7 @@ class FanOutRaceTest {
         for (int i = 0; i < 2; i++) {
             thread.submit(() -> {}).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
+        assertThat(outlet.guard().tryLock()).isTrue();
 
         List<String> heard = thread.submit(ann::heard).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(heard).hasSize(SPEAKERS * EACH);

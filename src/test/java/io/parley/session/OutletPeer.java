@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that is written to by the thread of an outlet, and takes as many bytes as a test lets it. */
@@ -19,7 +20,7 @@ final class OutletPeer implements Transport, Sender {
     private int room = Integer.MAX_VALUE;
     private int writes;
     private boolean failing;
-    private boolean isReady;
+    private final AtomicBoolean isReady = new AtomicBoolean();
     private Runnable whenSent = () -> {};
 
     OutletPeer(Outlet outlet) {
@@ -44,14 +45,13 @@ final class OutletPeer implements Transport, Sender {
     /** Who is ready already is not so twice. */
     @Override
     public void ready() {
-        if (!isReady) {
-            isReady = true;
+        if (isReady.compareAndSet(false, true)) {
             outlet.ready(this::send);
         }
     }
 
     private void send() {
-        isReady = false;
+        isReady.set(false);
         Outgoing waiting = Objects.requireNonNull(outgoing);
         while (waiting.isBegun() || waiting.isWaiting()) {
             ByteBuffer chunk = outlet.chunk();

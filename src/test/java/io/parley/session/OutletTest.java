@@ -96,6 +96,114 @@ class OutletTest {
         assertThat(done).containsExactly("sent");
     }
 
+    /** It would take longer to wake the thread. */
+    @Test
+    void few_writes_are_made_for_a_thread_that_sleeps() {
+        Outlet asleep = new Outlet(tasks::add, () -> true);
+        asleep.add(writes(8));
+
+        asleep.wake();
+
+        assertThat(done).containsExactly("8 writes");
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void a_thread_that_is_busy_makes_its_writes_itself() {
+        outlet.add(writes(1));
+
+        outlet.wake();
+
+        assertThat(done).isEmpty();
+        runTasks();
+        assertThat(done).containsExactly("1 writes");
+    }
+
+    @Test
+    void many_writes_are_the_threads() {
+        Outlet asleep = new Outlet(tasks::add, () -> true);
+        asleep.add(writes(5));
+        asleep.add(writes(4));
+
+        asleep.wake();
+
+        assertThat(done).containsExactly("5 writes");
+        runTasks();
+        assertThat(done).containsExactly("5 writes", "4 writes");
+    }
+
+    @Test
+    void what_is_more_than_writing_is_left_to_the_thread_and_what_stands_behind_it() {
+        Outlet asleep = new Outlet(tasks::add, () -> true);
+        asleep.add(writes(1));
+        asleep.add(() -> done.add("more"));
+        asleep.add(writes(2));
+
+        asleep.wake();
+        asleep.wake();
+
+        assertThat(done).containsExactly("1 writes");
+        assertThat(tasks).hasSize(1);
+        runTasks();
+        assertThat(done).containsExactly("1 writes", "more", "2 writes");
+    }
+
+    /** Who writes in its place does not wait for it. */
+    @Test
+    void a_thread_that_does_something_to_a_connection_makes_its_writes_itself() throws Exception {
+        Outlet asleep = new Outlet(tasks::add, () -> true);
+        asleep.add(writes(1));
+        asleep.guard().lock();
+
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            other.submit(asleep::wake).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } finally {
+            other.shutdownNow();
+        }
+
+        assertThat(done).isEmpty();
+        assertThat(tasks).hasSize(1);
+    }
+
+    @Test
+    void a_thread_is_woken_for_what_comes_behind_a_write_that_was_made_for_it() {
+        Outlet asleep = new Outlet(tasks::add, () -> true);
+        asleep.add(new Written(1, () -> asleep.ready(() -> done.add("sent"))));
+
+        asleep.wake();
+
+        assertThat(done).containsExactly("1 writes");
+        runTasks();
+        assertThat(done).containsExactly("1 writes", "sent");
+    }
+
+    private Outlet.Step writes(int number) {
+        return new Written(number, () -> {});
+    }
+
+    private final class Written implements Outlet.Step {
+
+        private final int writes;
+        private final Runnable more;
+
+        private Written(int writes, Runnable more) {
+            this.writes = writes;
+            this.more = more;
+        }
+
+        @Override
+        public void take() {
+            done.add(writes + " writes");
+            more.run();
+        }
+
+        @Override
+        public int writes() {
+            return writes;
+        }
+    }
+
     @Test
     void what_comes_when_the_server_stops_is_not_kept() {
         AtomicInteger asked = new AtomicInteger();

@@ -52,6 +52,15 @@ final class LastFrames {
         return bytes;
     }
 
+    /** The rest, and what follows it. */
+    long keepRest(ByteBuffer[] from, int offset, int length) throws IOException {
+        long bytes = 0;
+        for (int i = offset; i < offset + length; i++) {
+            bytes += keepRest(from[i]);
+        }
+        return bytes;
+    }
+
     /** As much as the socket takes; asks to be called again for the rest. */
     void go() throws IOException {
         if (!own.sendBegun(next, outflow) || !writeLast()) {

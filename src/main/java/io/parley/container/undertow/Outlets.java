@@ -3,17 +3,31 @@ package io.parley.container.undertow;
 import io.parley.session.Outlet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 
-/** One outlet for each I/O thread, of which a server has a fixed number. May be used by any thread. */
+/** Two outlets for each I/O thread, of which a server has a fixed number. May be used by any thread. */
 final class Outlets {
 
-    private final Map<XnioIoThread, Outlet> outlets = new ConcurrentHashMap<>();
+    /** The one class of XNIO's that writes to the socket and nowhere else, from any thread. */
+    private static final String BARE = "org.xnio.nio.NioSocketConduit";
+
+    /** For connections that others may write to in place of their thread. */
+    private final Map<XnioIoThread, Outlet> shared = new ConcurrentHashMap<>();
+
+    /** For those that they may not, as under TLS. */
+    private final Map<XnioIoThread, Outlet> own = new ConcurrentHashMap<>();
 
     Outlets() {}
 
-    /** The outlet of that thread, always the same. */
-    Outlet of(XnioIoThread thread) {
-        return outlets.computeIfAbsent(thread, Outlet::new);
+    /** The outlet of that connection, always the same for all of its kind. */
+    Outlet of(StreamConnection connection) {
+        XnioIoThread thread = connection.getIoThread();
+        String socket = Untimed.beneath(connection.getSinkChannel().getConduit())
+                .getClass()
+                .getName();
+        return socket.equals(BARE)
+                ? shared.computeIfAbsent(thread, key -> new Outlet(key, Sleep.of(key)))
+                : own.computeIfAbsent(thread, Outlet::new);
     }
 }

@@ -8,6 +8,7 @@ import io.parley.session.Batch;
 import io.parley.session.Outgoing;
 import io.parley.session.Outlet;
 import io.parley.session.Sender;
+import io.undertow.conduits.WriteTimeoutStreamSinkConduit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.xnio.conduits.StreamSinkConduit;
@@ -17,7 +18,7 @@ import org.xnio.conduits.WriteReadyHandler;
  * Where the frames of Undertow and our own take turns on their way to the peer, each as a whole: ours go between two
  * messages of Undertow's, and Undertow waits as long as one of ours is under way. When we close, our close frame
  * follows the frame that is under way; behind it the output is shut, and what is still written is forgotten. For the
- * I/O thread.
+ * I/O thread, or for whoever writes a batch in its place.
  */
 final class TappedSink extends PlainSink implements Sender {
 
@@ -28,8 +29,10 @@ final class TappedSink extends PlainSink implements Sender {
     private final OwnFrames own;
     private final LastFrames last;
 
-    /** Where our own frames are written: what waits in an outbox has a time of its own. */
+    /** Where ours are written: without a time, which only suspending takes back, unless it is timed as well. */
     private final StreamSinkConduit socket;
+
+    private final boolean timed;
 
     private WriteReadyHandler undertow;
 
@@ -39,8 +42,10 @@ final class TappedSink extends PlainSink implements Sender {
     /** The socket takes no more of ours for now. */
     private boolean full;
 
-    /** The socket is listened to. It is not at first, but so our first message takes back the time of the handshake. */
-    private boolean listening = true;
+    /**
+     * The socket is not listened to; unknown at first, and so our first message takes back the time of the handshake.
+     */
+    private boolean quiet;
 
     /** Nothing but the last frames leaves any more. */
     private boolean ending;
@@ -59,13 +64,14 @@ final class TappedSink extends PlainSink implements Sender {
             TappedConnection owner) {
         super(next);
         this.socket = Untimed.beneath(next);
+        this.timed = socket instanceof WriteTimeoutStreamSinkConduit;
         this.undertow = undertow;
         this.outflow = outflow;
         this.owner = owner;
         this.own = new OwnFrames(outlet, this::sendOwn);
         this.last = new LastFrames(next, outflow, own);
         this.undertowWaits = next.isWriteResumed();
-        next.setWriteReadyHandler(new Turns());
+        next.setWriteReadyHandler(GuardedSink.guarded(new Turns(), outlet.guard()));
     }
 
     @Override
@@ -83,9 +89,10 @@ final class TappedSink extends PlainSink implements Sender {
         return own.outlet();
     }
 
+    /** While the socket is listened to, the I/O thread has to see to it anyway. */
     @Override
     public int write(Batch batch) {
-        if (full || ending || !outflow.isBetweenMessages() || outflow.isClosed()) {
+        if (!quiet || ending || !outflow.isBetweenMessages() || outflow.isClosed()) {
             return 0;
         }
         try {
@@ -93,12 +100,14 @@ final class TappedSink extends PlainSink implements Sender {
             while (frames.hasRemaining() && socket.write(frames) > 0) {
                 // Under TLS there is a record for each
             }
-            full = frames.hasRemaining();
             outflow.left(batch.events(), frames.position());
-            settle();
+            if (timed || !socket.flush()) {
+                settle();
+            }
             return frames.position();
         } catch (IOException | RuntimeException | Error e) {
-            fail(e);
+            full = true;
+            outlet().ready(() -> fail(e));
             return 0;
         }
     }
@@ -131,17 +140,15 @@ final class TappedSink extends PlainSink implements Sender {
         owner.broken();
     }
 
-    /** Listens while there is something to be written. Only suspending takes back the time of a write that has one. */
+    /** Listens while there is something to be written. */
     private void settle() throws IOException {
         boolean listens = !socket.flush() || full || undertowWaits;
-        if (listens != listening || ending || socket == next) {
-            if (listens) {
-                (full ? socket : next).resumeWrites();
-            } else {
-                next.suspendWrites();
-            }
+        if (listens) {
+            (full ? socket : next).resumeWrites();
+        } else if (!quiet || ending || timed) {
+            next.suspendWrites();
         }
-        listening = listens;
+        quiet = !listens;
     }
 
     /** Sends a close frame as soon as no frame is under way, and then no more. */
@@ -172,11 +179,7 @@ final class TappedSink extends PlainSink implements Sender {
     @Override
     public long write(ByteBuffer[] from, int offset, int length) throws IOException {
         if (ending) {
-            long sum = 0;
-            for (int i = offset; i < offset + length; i++) {
-                sum += last.keepRest(from[i]);
-            }
-            return sum;
+            return last.keepRest(from, offset, length);
         }
         if (hasToWait()) {
             return 0;
@@ -186,9 +189,7 @@ final class TappedSink extends PlainSink implements Sender {
             starts[i] = from[offset + i].position();
         }
         long written = next.write(from, offset, length);
-        for (int i = 0; i < length; i++) {
-            outflow.followWritten(from[offset + i], starts[i]);
-        }
+        outflow.followWritten(from, offset, starts);
         giveTurn();
         return written;
     }
@@ -228,14 +229,14 @@ final class TappedSink extends PlainSink implements Sender {
     @Override
     public void resumeWrites() {
         undertowWaits = true;
-        listening = true;
+        quiet = false;
         next.resumeWrites();
     }
 
     @Override
     public void wakeupWrites() {
         undertowWaits = true;
-        listening = true;
+        quiet = false;
         next.wakeupWrites();
     }
 
@@ -243,7 +244,7 @@ final class TappedSink extends PlainSink implements Sender {
     public void suspendWrites() {
         undertowWaits = false;
         if (!full && !ending) {
-            listening = false;
+            quiet = true;
             next.suspendWrites();
         }
     }

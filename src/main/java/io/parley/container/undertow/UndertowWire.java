@@ -6,6 +6,7 @@ import io.parley.frame.inspection.Inflow;
 import io.parley.frame.inspection.Outflow;
 import io.parley.frame.inspection.Waiting;
 import io.parley.protocol.CloseReason;
+import io.parley.session.Outlet;
 import io.parley.session.Sender;
 import io.parley.session.Wire;
 import io.parley.session.WireReports;
@@ -88,6 +89,7 @@ final class UndertowWire implements Wire {
 
     /** Before Undertow makes its WebSocket channel, which begins to read at once. */
     private void install(int extensionBits) {
+        Outlet outlet = outlets.of(channel);
         Taps made = new Taps(
                 new TappedSource(
                         channel.getSourceChannel().getConduit(),
@@ -96,10 +98,10 @@ final class UndertowWire implements Wire {
                         channel.getSinkChannel().getConduit(),
                         new WriteReadyHandler.ChannelListenerHandler<>(channel.getSinkChannel()),
                         new Outflow(inspection.outbound(), reports::refused),
-                        outlets.of(channel.getIoThread()),
+                        outlet,
                         new SinkOwner()));
         channel.getSourceChannel().setConduit(made.source());
-        channel.getSinkChannel().setConduit(made.sink());
+        channel.getSinkChannel().setConduit(new GuardedSink(made.sink(), outlet.guard()));
         taps = made;
     }
 
@@ -134,7 +136,9 @@ final class UndertowWire implements Wire {
             drop();
             return;
         }
-        installed.sink().end(closeFrame);
+        GuardedSink.guarded(
+                () -> installed.sink().end(closeFrame),
+                installed.sink().outlet().guard());
         Discarding.begin(channel, installed.source(), this::drop);
         dropLater();
     }

@@ -69,6 +69,19 @@ public final class Outflow {
     }
 
     /**
+     * Looks at what has been written of several buffers.
+     *
+     * @param buffers as the writing has left them
+     * @param offset the first of them that counts
+     * @param starts where what was written begins in each of those that count
+     */
+    public void followWritten(ByteBuffer[] buffers, int offset, int[] starts) {
+        for (int i = 0; i < starts.length; i++) {
+            followWritten(buffers[offset + i], starts[i]);
+        }
+    }
+
+    /**
      * Who has to be told of each message of our own that has left, past the container and between two of its frames.
      *
      * @return for the thread that writes

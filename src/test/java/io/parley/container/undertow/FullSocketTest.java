@@ -95,6 +95,8 @@ class FullSocketTest {
 
     @Test
     void what_many_get_is_written_at_once_and_counted() {
+        sink.suspendWrites();
+
         assertThat(sink.write(Batches.of("one", "two"))).isEqualTo(10);
 
         assertThat(socket.writes()).isEqualTo(1);
@@ -134,14 +136,42 @@ class FullSocketTest {
 
     @Test
     void what_many_get_and_the_socket_takes_in_part_is_told_of_as_far_as_it_is_whole() {
+        sink.suspendWrites();
         socket.hasRoomFor(6);
 
         assertThat(sink.write(Batches.of("one", "two"))).isEqualTo(6);
 
-        assertThat(socket.isResumed()).isTrue();
         assertThat(statistics.counts().out().messages()).isEqualTo(1);
-        socket.makesRoomFor(1000);
-        assertThat(sink.write(Batches.of("three"))).as("behind what was begun").isZero();
+    }
+
+    /** Another thread may be writing in place of the one that listens. */
+    @Test
+    void who_writes_what_many_get_leaves_the_listening_to_the_io_thread() {
+        sink.suspendWrites();
+        socket.hasRoomFor(6);
+
+        sink.write(Batches.of("one", "two"));
+
+        assertThat(socket.isResumed()).isFalse();
+    }
+
+    @Test
+    void what_many_get_waits_while_the_socket_is_listened_to() {
+        sink.resumeWrites();
+
+        assertThat(sink.write(Batches.of("one"))).isZero();
+    }
+
+    @Test
+    void a_failure_to_write_what_many_get_is_left_to_the_io_thread_and_nothing_more_is_tried() {
+        sink.suspendWrites();
+        socket.breaks();
+
+        assertThat(sink.write(Batches.of("one"))).isZero();
+        assertThat(ours.isFailed()).isFalse();
+        says(HELLO);
+        assertThat(ours.isFailed()).isTrue();
+        assertThat(socket.written()).isEmpty();
     }
 
     /** Whoever it is that has found the socket full. */
