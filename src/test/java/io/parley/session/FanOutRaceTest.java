@@ -122,7 +122,7 @@ class FanOutRaceTest {
         for (int i = 0; i < 2; i++) {
             thread.submit(() -> {}).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
-        assertThat(outlet.guard().tryLock()).isTrue();
+        assertThat(outlet.guard().tryLock()).as("nobody writes any more").isTrue();
 
         List<String> heard = thread.submit(ann::heard).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(heard).hasSize(SPEAKERS * EACH);

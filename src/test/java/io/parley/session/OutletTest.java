@@ -29,6 +29,7 @@ class OutletTest {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Outlet outlet = new Outlet(tasks::add);
+    private final Outlet asleep = new Outlet(tasks::add, () -> true);
     private final List<String> done = new ArrayList<>();
 
     private void runTasks() {
@@ -99,7 +100,6 @@ class OutletTest {
     /** It would take longer to wake the thread. */
     @Test
     void few_writes_are_made_for_a_thread_that_sleeps() {
-        Outlet asleep = new Outlet(tasks::add, () -> true);
         asleep.add(writes(8));
 
         asleep.wake();
@@ -121,7 +121,6 @@ class OutletTest {
 
     @Test
     void many_writes_are_the_threads() {
-        Outlet asleep = new Outlet(tasks::add, () -> true);
         asleep.add(writes(5));
         asleep.add(writes(4));
 
@@ -134,7 +133,6 @@ class OutletTest {
 
     @Test
     void what_is_more_than_writing_is_left_to_the_thread_and_what_stands_behind_it() {
-        Outlet asleep = new Outlet(tasks::add, () -> true);
         asleep.add(writes(1));
         asleep.add(() -> done.add("more"));
         asleep.add(writes(2));
@@ -151,7 +149,6 @@ class OutletTest {
     /** Who writes in its place does not wait for it. */
     @Test
     void a_thread_that_does_something_to_a_connection_makes_its_writes_itself() throws Exception {
-        Outlet asleep = new Outlet(tasks::add, () -> true);
         asleep.add(writes(1));
         asleep.guard().lock();
 
@@ -168,7 +165,6 @@ class OutletTest {
 
     @Test
     void a_thread_is_woken_for_what_comes_behind_a_write_that_was_made_for_it() {
-        Outlet asleep = new Outlet(tasks::add, () -> true);
         asleep.add(new Written(1, () -> asleep.ready(() -> done.add("sent"))));
 
         asleep.wake();

@@ -2,7 +2,6 @@ package io.parley.container.undertow;
 
 import java.lang.reflect.Field;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /** Whether an I/O thread waits for its sockets: XNIO knows, and keeps it for itself. May be used by any thread. */
@@ -14,19 +13,10 @@ final class Sleep {
 
     /** Of that thread; never, where this XNIO is not known. */
     static BooleanSupplier of(XnioIoThread thread) {
-        @Nullable Field polling = polling(thread);
-        return polling == null ? () -> false : () -> isSet(polling, thread);
-    }
-
-    private static @Nullable Field polling(XnioIoThread thread) {
-        try {
-            Field polling = thread.getClass().getDeclaredField("polling");
-            polling.setAccessible(true);
-            return polling.getType() == boolean.class ? polling : null;
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(System.Logger.Level.INFO, "An I/O thread is always woken: this XNIO is not known", e);
-            return null;
-        }
+        return PrivateField.find(thread.getClass(), "polling", "An I/O thread is always woken: this XNIO is not known")
+                .filter(polling -> polling.getType() == boolean.class)
+                .<BooleanSupplier>map(polling -> () -> isSet(polling, thread))
+                .orElse(() -> false);
     }
 
     private static boolean isSet(Field field, XnioIoThread thread) {

@@ -29,9 +29,10 @@ final class TappedSink extends PlainSink implements Sender {
     private final OwnFrames own;
     private final LastFrames last;
 
-    /** Where ours are written: without a time, which only suspending takes back, unless it is timed as well. */
+    /** Where our own frames are written: what waits in an outbox has a time of its own. */
     private final StreamSinkConduit socket;
 
+    /** There, too, each write gets a time, which only suspending takes back. */
     private final boolean timed;
 
     private WriteReadyHandler undertow;
@@ -42,9 +43,7 @@ final class TappedSink extends PlainSink implements Sender {
     /** The socket takes no more of ours for now. */
     private boolean full;
 
-    /**
-     * The socket is not listened to; unknown at first, and so our first message takes back the time of the handshake.
-     */
+    /** Nothing is begun or listened for. Unknown at first: our first message takes back the time of the handshake. */
     private boolean quiet;
 
     /** Nothing but the last frames leaves any more. */
@@ -104,9 +103,11 @@ final class TappedSink extends PlainSink implements Sender {
             if (timed || !socket.flush()) {
                 settle();
             }
+            quiet &= !frames.hasRemaining();
             return frames.position();
         } catch (IOException | RuntimeException | Error e) {
             full = true;
+            quiet = false;
             outlet().ready(() -> fail(e));
             return 0;
         }

@@ -15,20 +15,11 @@ final class Untimed {
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.undertow");
 
-    private static final @Nullable Field NEXT = next();
+    private static final @Nullable Field NEXT = PrivateField.find(
+                    AbstractConduit.class, "next", "Each write gets a time from the server: this XNIO is not known")
+            .orElse(null);
 
     private Untimed() {}
-
-    private static @Nullable Field next() {
-        try {
-            Field next = AbstractConduit.class.getDeclaredField("next");
-            next.setAccessible(true);
-            return next;
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(System.Logger.Level.INFO, "Each write gets a time from the server: this XNIO is not known", e);
-            return null;
-        }
-    }
 
     /** The one beneath, or the same where it gives no time or is not known. */
     static StreamSinkConduit beneath(StreamSinkConduit conduit) {

@@ -18,6 +18,7 @@ final class FakeSocket extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private boolean shut;
     private boolean broken;
     private int writes;
+    private int tries;
 
     FakeSocket() {
         super(Nothing.as(StreamSinkConduit.class));
@@ -44,6 +45,11 @@ final class FakeSocket extends AbstractStreamSinkConduit<StreamSinkConduit> {
         return writes;
     }
 
+    /** How often somebody tried to write, whatever came of it. */
+    int tries() {
+        return tries;
+    }
+
     /** From now on, nothing can be written. */
     void breaks() {
         broken = true;
@@ -59,6 +65,7 @@ final class FakeSocket extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public int write(ByteBuffer from) throws IOException {
+        tries++;
         if (broken) {
             throw new IOException("broken");
         }

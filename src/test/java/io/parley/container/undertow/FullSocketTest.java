@@ -142,6 +142,8 @@ class FullSocketTest {
         assertThat(sink.write(Batches.of("one", "two"))).isEqualTo(6);
 
         assertThat(statistics.counts().out().messages()).isEqualTo(1);
+        socket.makesRoomFor(1000);
+        assertThat(sink.write(Batches.of("three"))).as("behind what was begun").isZero();
     }
 
     /** Another thread may be writing in place of the one that listens. */
@@ -169,6 +171,9 @@ class FullSocketTest {
 
         assertThat(sink.write(Batches.of("one"))).isZero();
         assertThat(ours.isFailed()).isFalse();
+        int tried = socket.tries();
+        sink.write(Batches.of("two"));
+        assertThat(socket.tries()).isEqualTo(tried);
         says(HELLO);
         assertThat(ours.isFailed()).isTrue();
         assertThat(socket.written()).isEmpty();
