@@ -22,10 +22,12 @@ final class CommandQueue {
     /** So big, together. */
     private static final int MAX_BYTES = 1 << 20;
 
+    private static final Queue<Waiting> NONE = new ArrayDeque<>(0);
+
     private final Consumer<Inbound> carryOut;
 
-    /** Guarded by this. */
-    private final Queue<Waiting> waiting = new ArrayDeque<>(2);
+    /** Made when one has to wait, which most never do. Guarded by this. */
+    private Queue<Waiting> waiting = NONE;
 
     /** Guarded by this. */
     private int waitingBytes;
@@ -53,13 +55,25 @@ final class CommandQueue {
     /** Carries a command out, now or later; false where there is no place for it to wait. */
     boolean add(Inbound inbound, int bytes) {
         synchronized (this) {
-            if (waiting.size() >= MAX_WAITING || (waitingBytes + bytes > MAX_BYTES && !waiting.isEmpty())) {
-                return false;
+            if (working || !waiting.isEmpty() || !mayBegin(inbound)) {
+                return waits(inbound, bytes);
             }
-            waiting.add(new Waiting(inbound, bytes));
-            waitingBytes += bytes;
+            working = true;
         }
-        work();
+        work(inbound);
+        return true;
+    }
+
+    /** Who carries out takes it then, or whoever has an answer that it has to wait for. */
+    private boolean waits(Inbound inbound, int bytes) {
+        if (waiting.size() >= MAX_WAITING || (waitingBytes + bytes > MAX_BYTES && !waiting.isEmpty())) {
+            return false;
+        }
+        if (waiting == NONE) {
+            waiting = new ArrayDeque<>(2);
+        }
+        waiting.add(new Waiting(inbound, bytes));
+        waitingBytes += bytes;
         return true;
     }
 
@@ -73,7 +87,7 @@ final class CommandQueue {
         synchronized (this) {
             storing--;
         }
-        work();
+        work(begin());
     }
 
     /** A room begins to be joined. */
@@ -86,11 +100,11 @@ final class CommandQueue {
         synchronized (this) {
             joining--;
         }
-        work();
+        work(begin());
     }
 
-    private void work() {
-        @Nullable Inbound next = begin();
+    private void work(@Nullable Inbound first) {
+        @Nullable Inbound next = first;
         while (next != null) {
             carryOut.accept(next);
             next = next();
@@ -103,15 +117,17 @@ final class CommandQueue {
 
     private synchronized @Nullable Inbound next() {
         @Nullable Waiting head = waiting.peek();
-        working = head != null
-                && joining == 0
-                && (storing == 0 || !asksARoom(head.inbound().command()));
+        working = head != null && mayBegin(head.inbound());
         if (head == null || !working) {
             return null;
         }
         waiting.remove();
         waitingBytes -= head.bytes();
         return head.inbound();
+    }
+
+    private boolean mayBegin(Inbound inbound) {
+        return joining == 0 && (storing == 0 || !asksARoom(inbound.command()));
     }
 
     private static boolean asksARoom(Command command) {

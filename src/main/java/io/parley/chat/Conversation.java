@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one connection and the server say to each other, from {@code connected} to the close.
@@ -35,7 +36,10 @@ public final class Conversation {
     private final Stay stay;
     private final FirstWord firstWord = new FirstWord();
     private final Memberships memberships;
-    private final Greeting greeting;
+
+    /** Until it is given, which is soon. */
+    private @Nullable Greeting greeting;
+
     private final Throttle throttle;
     private final CommandQueue commands = new CommandQueue(this::carryOut);
     private volatile Departure departure = Departure.LEFT;
@@ -64,7 +68,11 @@ public final class Conversation {
 
     /** Says {@code connected}, and joins what is to be joined. Called once, before anything is received. */
     public void begin() {
-        greeting.give(this);
+        @Nullable Greeting first = greeting;
+        greeting = null;
+        if (first != null) {
+            first.give(this);
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts one connection's faults within the last minute. Keeps as many times as there may be faults, and one more.
@@ -16,7 +18,9 @@ final class FaultCount {
 
     private final int limit;
     private final InstantSource clock;
-    private final ArrayDeque<Instant> faults = new ArrayDeque<>(1);
+
+    /** Most peers make none. */
+    private @Nullable Queue<Instant> faults;
 
     /** A limit of 0 is none. */
     FaultCount(int limit, InstantSource clock) {
@@ -29,14 +33,16 @@ final class FaultCount {
         if (limit == 0) {
             return false;
         }
+        Queue<Instant> counted = faults == null ? new ArrayDeque<>(1) : faults;
+        faults = counted;
         Instant now = clock.instant();
-        while (!faults.isEmpty() && !faults.peek().plus(WINDOW).isAfter(now)) {
-            faults.remove();
+        while (!counted.isEmpty() && !counted.peek().plus(WINDOW).isAfter(now)) {
+            counted.remove();
         }
-        if (faults.size() > limit) {
+        if (counted.size() > limit) {
             return true;
         }
-        faults.add(now);
-        return faults.size() > limit;
+        counted.add(now);
+        return counted.size() > limit;
     }
 }

@@ -2,7 +2,7 @@ package io.parley.chat;
 
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.RoomName;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +13,7 @@ final class Memberships {
     /** One stay in a room: leaving and joining again makes another one. */
     static final class Stay {}
 
-    private final Map<RoomName, Stay> rooms = new LinkedHashMap<>();
+    private final Map<RoomName, Stay> rooms = new HashMap<>(2);
     private final int limit;
     private boolean ended;
 

@@ -6,6 +6,7 @@ import io.parley.protocol.CloseReason;
 import io.parley.protocol.Utf8;
 import io.parley.session.Wire;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in of one session: parts of a message become the text, bounded before it is whole, and the text a command.
@@ -19,7 +20,10 @@ final class Intake implements Wire.Watch {
     private final Conversation conversation;
     private final ChatServices services;
     private final Runnable handled;
-    private final StringBuilder parts = new StringBuilder(0);
+
+    /** Of a message that is not whole. */
+    private @Nullable StringBuilder parts;
+
     private int bytes;
     private volatile boolean ended;
 
@@ -54,15 +58,20 @@ final class Intake implements Wire.Watch {
         conversation.heard(partBytes, last);
         if (bytes > services.maxMessageBytes()) {
             end(new CloseReason(CloseCode.TOO_BIG, "a message has at most " + services.maxMessageBytes() + " bytes"));
-        } else if (!last) {
-            parts.append(part);
-        } else if (parts.isEmpty()) {
-            whole(part);
+        } else if (last) {
+            whole(withPartsBefore(part));
         } else {
-            String text = parts.append(part).toString();
-            forgetParts();
-            whole(text);
+            parts = parts == null ? new StringBuilder(part) : parts.append(part);
         }
+    }
+
+    private String withPartsBefore(String part) {
+        if (parts == null) {
+            return part;
+        }
+        String text = parts.append(part).toString();
+        parts = null;
+        return text;
     }
 
     private void whole(String text) {
@@ -89,13 +98,8 @@ final class Intake implements Wire.Watch {
 
     private void end(CloseReason reason) {
         ended = true;
-        forgetParts();
+        parts = null;
         conversation.close(reason);
-    }
-
-    private void forgetParts() {
-        parts.setLength(0);
-        parts.trimToSize();
     }
 
     @Override

@@ -2,13 +2,14 @@ package io.parley.frame;
 
 import io.parley.frame.FrameReader.Step;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames that go one way on one connection, with every rule of RFC 6455 applied as early as it can be: at the
  * header, or at the first bad byte of a payload. Steps through them as a {@link FrameReader} does.
  *
  * <p>Who wants to refuse a frame for other reasons, its size for example, does so at {@code HEADER}; who wants to pause
- * stops at {@code END}. For one thread at a time; never blocks, never allocates.
+ * stops at {@code END}. For one thread at a time; never blocks, and allocates nothing before the close frame.
  */
 public final class CheckedFrames {
 
@@ -16,7 +17,10 @@ public final class CheckedFrames {
     private final FrameRules rules;
     private final FrameSequence sequence = new FrameSequence();
     private final Utf8Check text = new Utf8Check();
-    private final CloseCheck close = new CloseCheck();
+
+    /** From the close frame on. */
+    private @Nullable CloseCheck close;
+
     private Opcode message = Opcode.CONTINUATION;
     private boolean transformed;
 
@@ -82,7 +86,7 @@ public final class CheckedFrames {
      * @return what it said, or 1005 if it said nothing, or has not come (RFC 6455, section 7.1.5)
      */
     public int closeCode() {
-        return close.code();
+        return close == null ? CloseCodes.NONE : close.code();
     }
 
     /** What is wrong with the first two bytes counts before what is wrong with the length behind them. */
@@ -122,7 +126,7 @@ public final class CheckedFrames {
         int start = end - reader.sliceBytes();
         int key = reader.header().maskKey();
         if (message == Opcode.CLOSE) {
-            close.accept(in, start, end, key, reader.sliceOffset());
+            closeCheck().accept(in, start, end, key, reader.sliceOffset());
         } else if (isText() && text.accept(in, start, end, key, reader.sliceOffset()) < end) {
             throw Rule.TEXT_UTF8.violation();
         }
@@ -130,10 +134,16 @@ public final class CheckedFrames {
 
     private void acceptEnd() {
         if (message == Opcode.CLOSE) {
-            close.end();
+            closeCheck().end();
         } else if (isText() && reader.header().fin() && !text.isBetweenCharacters()) {
             throw Rule.TEXT_UTF8.violation();
         }
+    }
+
+    private CloseCheck closeCheck() {
+        CloseCheck begun = close == null ? new CloseCheck() : close;
+        close = begun;
+        return begun;
     }
 
     private boolean isText() {

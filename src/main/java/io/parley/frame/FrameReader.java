@@ -26,7 +26,6 @@ public final class FrameReader {
     }
 
     private static final int SHORTEST_HEADER_BYTES = 2;
-    private static final int LONGEST_HEADER_BYTES = 14;
 
     private static final int MASKED = 0x80;
     private static final int SHORT_LENGTH = 0x7F;
@@ -34,7 +33,11 @@ public final class FrameReader {
     private static final int LENGTH_OF_64_BITS = 127;
 
     private final HeaderView header = new HeaderView();
-    private final byte[] head = new byte[LONGEST_HEADER_BYTES];
+
+    /** The bytes of a header that comes in pieces, the first one in front; the last eight, and those before them. */
+    private long head;
+
+    private long headBefore;
     private int headBytes;
     private int headBytesNeeded = SHORTEST_HEADER_BYTES;
     private boolean headerShown;
@@ -123,7 +126,7 @@ public final class FrameReader {
         }
         boolean second = headBytes >= SHORTEST_HEADER_BYTES;
         header.show(
-                head[0],
+                head(0),
                 second ? isMasked() : direction.masked(),
                 0,
                 second ? Math.min(shortLength(), LENGTH_OF_16_BITS) : 0);
@@ -166,14 +169,27 @@ public final class FrameReader {
                 requireShortestLength();
                 return Step.MORE;
             }
-            head[headBytes++] = in.get();
+            append(in.get());
             if (headBytes == SHORTEST_HEADER_BYTES) {
                 headBytesNeeded += lengthBytes() + (isMasked() ? Integer.BYTES : 0);
             }
         }
         int maskAt = SHORTEST_HEADER_BYTES + lengthBytes();
-        begin(head[0], isMasked(), isMasked() ? (int) number(maskAt, Integer.BYTES) : 0, length());
+        begin(head(0), isMasked(), isMasked() ? (int) number(maskAt, Integer.BYTES) : 0, length());
         return Step.HEADER;
+    }
+
+    private void append(byte next) {
+        headBefore = (headBefore << Byte.SIZE) | (head >>> (Long.SIZE - Byte.SIZE));
+        head = (head << Byte.SIZE) | (next & 0xFF);
+        headBytes++;
+    }
+
+    /** One of the bytes that have come, 0 to 255. */
+    private int head(int index) {
+        int behind = (headBytes - 1 - index) * Byte.SIZE;
+        long shifted = behind < Long.SIZE ? head >>> behind : headBefore >>> (behind - Long.SIZE);
+        return (int) shifted & 0xFF;
     }
 
     private void begin(int firstByte, boolean masked, int maskKey, long length) {
@@ -190,11 +206,11 @@ public final class FrameReader {
     }
 
     private boolean isMasked() {
-        return head[1] < 0;
+        return (head(1) & MASKED) != 0;
     }
 
     private int shortLength() {
-        return head[1] & SHORT_LENGTH;
+        return head(1) & SHORT_LENGTH;
     }
 
     private int lengthBytes() {
@@ -228,7 +244,7 @@ public final class FrameReader {
     private long number(int at, int bytes) {
         long number = 0;
         for (int i = at; i < at + bytes; i++) {
-            number = (number << 8) | (head[i] & 0xFF);
+            number = (number << Byte.SIZE) | head(i);
         }
         return number;
     }

@@ -111,7 +111,8 @@ public final class GuestNames {
         Wanted next;
         do {
             lastNumber++;
-            next = new Wanted("user" + lastNumber, "user" + lastNumber);
+            String name = "user" + lastNumber;
+            next = new Wanted(name, name);
         } while (!isFree(next.folded) || next.isLike(refused));
         return next;
     }

@@ -1,7 +1,6 @@
 package io.parley.guest;
 
 import io.parley.protocol.User;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One connection's hold on its user's name. Any thread may call it. */
 public final class NameClaim {
@@ -9,7 +8,7 @@ public final class NameClaim {
     private final User user;
     private final boolean nameRefused;
     private final Runnable onRelease;
-    private final AtomicBoolean released = new AtomicBoolean();
+    private boolean released;
 
     NameClaim(User user, boolean nameRefused, Runnable onRelease) {
         this.user = user;
@@ -40,8 +39,14 @@ public final class NameClaim {
      * nothing.
      */
     public void release() {
-        if (released.compareAndSet(false, true)) {
+        if (isFirstRelease()) {
             onRelease.run();
         }
+    }
+
+    private synchronized boolean isFirstRelease() {
+        boolean first = !released;
+        released = true;
+        return first;
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 public final class LocalLeases implements PresenceLeases {
 
     private static final int RENEWALS_PER_LEASE = 3;
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
     private final LeaseTable table;
     private final Timer timer;
@@ -62,12 +63,12 @@ public final class LocalLeases implements PresenceLeases {
     public CompletionStage<Void> hold(RoomName room, User user) {
         renew();
         table.change(room, leases -> leases.hold(this, user));
-        return CompletableFuture.completedFuture(null);
+        return DONE;
     }
 
     @Override
     public CompletionStage<Void> giveUp(RoomName room, UserKey user) {
         table.change(room, leases -> leases.giveUp(this, user));
-        return CompletableFuture.completedFuture(null);
+        return DONE;
     }
 }

@@ -21,7 +21,7 @@ final class AgeWatch {
 
     private static final int LOOKS = 4;
 
-    private final Duration interval;
+    private final Duration age;
     private final Timer timer;
     private final Passing passing;
     private final Runnable tooOld;
@@ -34,7 +34,7 @@ final class AgeWatch {
     private boolean ended;
 
     AgeWatch(Duration age, Timer timer, Passing passing, Runnable tooOld) {
-        this.interval = age.dividedBy(LOOKS);
+        this.age = age;
         this.timer = timer;
         this.passing = passing;
         this.tooOld = tooOld;
@@ -64,7 +64,7 @@ final class AgeWatch {
     private void lookAgain(long[] kept) {
         kept[looks % LOOKS] = passing.in();
         looks++;
-        next = timer.after(interval, this::look);
+        next = timer.after(age.dividedBy(LOOKS), this::look);
     }
 
     private void look() {

@@ -4,7 +4,6 @@ import io.parley.protocol.UserKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionRegistry {
 
     private final Map<String, LiveConnection> byId = new ConcurrentHashMap<>();
-    private final Map<UserKey, LinkedHashSet<LiveConnection>> byUser = new ConcurrentHashMap<>();
+    private final Map<UserKey, List<LiveConnection>> byUser = new ConcurrentHashMap<>();
     private final int maxPerUser;
 
     /**
@@ -35,7 +34,7 @@ public final class ConnectionRegistry {
     void add(LiveConnection connection) {
         byId.put(connection.id(), connection);
         byUser.compute(connection.user().key(), (user, known) -> {
-            LinkedHashSet<LiveConnection> all = known == null ? new LinkedHashSet<>(2) : known;
+            List<LiveConnection> all = known == null ? new ArrayList<>(1) : known;
             all.add(connection);
             return all;
         });
@@ -46,9 +45,7 @@ public final class ConnectionRegistry {
         AtomicReference<@Nullable LiveConnection> surplus = new AtomicReference<>();
         byUser.computeIfPresent(user, (key, known) -> {
             if (maxPerUser > 0 && known.size() > maxPerUser) {
-                LiveConnection oldest = known.iterator().next();
-                known.remove(oldest);
-                surplus.set(oldest);
+                surplus.set(known.remove(0));
             }
             return known;
         });

@@ -36,9 +36,6 @@ final class KeepAlive {
 
     private final ConnectionContext context;
     private final Line line;
-    private final long intervalNanos;
-    private final long timeoutNanos;
-    private final long beatNanos;
     private volatile boolean heard;
     private long nextPing = NEVER;
     private long due = NEVER;
@@ -53,17 +50,26 @@ final class KeepAlive {
     KeepAlive(ConnectionContext context, Line line) {
         this.context = context;
         this.line = line;
-        this.intervalNanos = context.keepAlive().ping().toNanos();
-        this.timeoutNanos = context.keepAlive().timeout().toNanos();
-        this.beatNanos = Math.max(1, intervalNanos / BEATS);
+    }
+
+    private long intervalNanos() {
+        return context.keepAlive().ping().toNanos();
+    }
+
+    private long timeoutNanos() {
+        return context.keepAlive().timeout().toNanos();
+    }
+
+    private long beatNanos() {
+        return Math.max(1, intervalNanos() / BEATS);
     }
 
     /** Begins. */
     synchronized void start() {
         long now = now();
         // Not within the first beat, where the peer is still being greeted
-        long notBefore = 2 * beatNanos;
-        long part = context.random().nextLong(Math.max(1, intervalNanos - notBefore));
+        long notBefore = 2 * beatNanos();
+        long part = context.random().nextLong(Math.max(1, intervalNanos() - notBefore));
         nextPing = beatBefore(now + notBefore + part);
         schedule(now);
     }
@@ -125,7 +131,7 @@ final class KeepAlive {
         } else if (waitingSince != NEVER && now - due > STALL_NANOS) {
             waitingSince = now;
         }
-        return waitingSince != NEVER && now - waitingSince >= timeoutNanos;
+        return waitingSince != NEVER && now - waitingSince >= timeoutNanos();
     }
 
     /** Asks for a sign of life, unless one is waited for already. */
@@ -135,7 +141,7 @@ final class KeepAlive {
             heard = false;
         }
         pingedAt = now;
-        nextPing = beatBefore(now + intervalNanos);
+        nextPing = beatBefore(now + intervalNanos());
         nonce = context.random().nextLong();
         answered = false;
         return ByteBuffer.allocate(Long.BYTES).putLong(0, nonce);
@@ -143,11 +149,11 @@ final class KeepAlive {
 
     /** The last beat up to a time: a ping may be early, not late. */
     private long beatBefore(long time) {
-        return time - time % beatNanos;
+        return time - time % beatNanos();
     }
 
     private void schedule(long now) {
-        due = waitingSince == NEVER ? nextPing : Math.min(nextPing, waitingSince + timeoutNanos);
+        due = waitingSince == NEVER ? nextPing : Math.min(nextPing, waitingSince + timeoutNanos());
         next = context.time().timer().after(Duration.ofNanos(due - now), this::look);
     }
 

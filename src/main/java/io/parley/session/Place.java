@@ -17,9 +17,11 @@ public final class Place implements Admission.Answer {
         GIVEN_BACK
     }
 
+    private static final Timer.Scheduled NONE = () -> {};
+
     private final Admission admission;
     private Caller caller;
-    private Timer.Scheduled expiry = () -> {};
+    private Timer.Scheduled expiry = NONE;
     private State state = State.KEPT;
 
     Place(Caller caller, Admission admission) {
@@ -45,7 +47,7 @@ public final class Place implements Admission.Answer {
         if (state != State.KEPT) {
             return false;
         }
-        expiry.cancel();
+        neverExpires();
         state = State.TAKEN;
         return true;
     }
@@ -67,6 +69,12 @@ public final class Place implements Admission.Answer {
         expiry = timer.after(time, this::expire);
     }
 
+    /** A connection may live for long: nothing of the timer's is kept for it. */
+    private void neverExpires() {
+        expiry.cancel();
+        expiry = NONE;
+    }
+
     private synchronized void expire() {
         if (state == State.KEPT) {
             end();
@@ -76,7 +84,7 @@ public final class Place implements Admission.Answer {
     /** The connection is gone, or will not come. May be called again. */
     public synchronized void giveBack() {
         if (state != State.GIVEN_BACK) {
-            expiry.cancel();
+            neverExpires();
             end();
         }
     }

@@ -5,12 +5,14 @@ import io.parley.frame.inspection.FrameInspections;
 import io.parley.frame.inspection.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes hold of connections, each with its inspectors. May be used by any thread. */
 public final class FrameTap {
 
     private final Tap tap;
     private final FrameInspections inspections;
+    private volatile @Nullable Endpoint lastServer;
 
     /**
      * Of this server.
@@ -34,11 +36,21 @@ public final class FrameTap {
         return tap.hold(request, () -> inspections.of(route(request, address)));
     }
 
-    private static Route route(HttpServletRequest request, String address) {
+    private Route route(HttpServletRequest request, String address) {
         return new Route(
                 new Endpoint(address, request.getRemotePort()),
-                new Endpoint(request.getLocalAddr(), request.getLocalPort()),
+                server(new Endpoint(request.getLocalAddr(), request.getLocalPort())),
                 request.isSecure(),
                 request.getRequestURI());
+    }
+
+    /** Most connections reach the same one, which is kept once. */
+    private Endpoint server(Endpoint reached) {
+        @Nullable Endpoint known = lastServer;
+        if (known != null && known.equals(reached)) {
+            return known;
+        }
+        lastServer = reached;
+        return reached;
     }
 }

@@ -6,13 +6,13 @@ import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.Inflow;
 import io.parley.frame.inspection.Outflow;
 import io.parley.protocol.CloseReason;
+import io.parley.session.Gone;
 import io.parley.session.Wire;
 import io.parley.session.WireReports;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ final class TyrusWire implements Wire {
 
     private final Link link;
     private final FrameInspection inspection;
-    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final Gone gone = new Gone();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Later later = new Later();
     private final WireReports reports = new WireReports(later);
@@ -47,7 +47,7 @@ final class TyrusWire implements Wire {
     TyrusWire(Link link, FrameInspection inspection) {
         this.link = link;
         this.inspection = inspection;
-        link.whenGone(() -> gone.completeAsync(() -> null, link));
+        link.whenGone(() -> link.execute(gone::tell));
         whenGone(inspection::gone);
     }
 
@@ -60,7 +60,7 @@ final class TyrusWire implements Wire {
     @Override
     public void begin() {
         if (!upgraded) {
-            gone.complete(null);
+            gone.tell();
         }
     }
 
@@ -179,6 +179,6 @@ final class TyrusWire implements Wire {
 
     @Override
     public void whenGone(Runnable action) {
-        gone.whenComplete((nothing, failure) -> action.run()).minimalCompletionStage();
+        gone.then(action);
     }
 }

@@ -4,7 +4,6 @@ import io.parley.frame.inspection.Outflow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
@@ -19,20 +18,16 @@ final class LastFrames {
     private final OwnFrames own;
 
     private final ArrayDeque<ByteBuffer> last = new ArrayDeque<>(2);
-    private @Nullable ByteBuffer closeFrame;
+    private final ByteBuffer closeFrame;
     private boolean closeFrameAdded;
     private boolean shut;
 
-    LastFrames(StreamSinkConduit next, Outflow outflow, OwnFrames own) {
+    /** Nothing but these leaves from now on. */
+    LastFrames(StreamSinkConduit next, Outflow outflow, OwnFrames own, ByteBuffer closeFrame) {
         this.next = next;
         this.outflow = outflow;
         this.own = own;
-    }
-
-    /** Nothing but these leaves from now on. */
-    void begin(ByteBuffer frame) throws IOException {
-        closeFrame = frame;
-        go();
+        this.closeFrame = closeFrame;
     }
 
     /** Whether what comes next is known, and does not have to come from Undertow. */
@@ -74,7 +69,7 @@ final class LastFrames {
 
     private void addCloseFrame() throws IOException {
         closeFrameAdded = true;
-        if (closeFrame != null && !outflow.isClosed()) {
+        if (!outflow.isClosed()) {
             last.add(closeFrame);
         }
         go();

@@ -11,6 +11,7 @@ import io.parley.session.Sender;
 import io.undertow.conduits.WriteTimeoutStreamSinkConduit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.WriteReadyHandler;
 
@@ -27,7 +28,6 @@ final class TappedSink extends PlainSink implements Sender {
     private final Outflow outflow;
     private final TappedConnection owner;
     private final OwnFrames own;
-    private final LastFrames last;
 
     /** Where our own frames are written: what waits in an outbox has a time of its own. */
     private final StreamSinkConduit socket;
@@ -46,8 +46,8 @@ final class TappedSink extends PlainSink implements Sender {
     /** Nothing is begun or listened for. Unknown at first: our first message takes back the time of the handshake. */
     private boolean quiet;
 
-    /** Nothing but the last frames leaves any more. */
-    private boolean ending;
+    /** When we close: nothing but these leaves any more. */
+    private @Nullable LastFrames last;
 
     /**
      * Above what is there.
@@ -68,7 +68,6 @@ final class TappedSink extends PlainSink implements Sender {
         this.outflow = outflow;
         this.owner = owner;
         this.own = new OwnFrames(outlet, this::sendOwn);
-        this.last = new LastFrames(next, outflow, own);
         this.undertowWaits = next.isWriteResumed();
         next.setWriteReadyHandler(GuardedSink.guarded(new Turns(), outlet.guard()));
     }
@@ -91,7 +90,7 @@ final class TappedSink extends PlainSink implements Sender {
     /** While the socket is listened to, the I/O thread has to see to it anyway. */
     @Override
     public int write(Batch batch) {
-        if (!quiet || ending || !outflow.isBetweenMessages() || outflow.isClosed()) {
+        if (!quiet || last != null || !outflow.isBetweenMessages() || outflow.isClosed()) {
             return 0;
         }
         try {
@@ -115,7 +114,7 @@ final class TappedSink extends PlainSink implements Sender {
 
     /** As much of ours as the socket takes, if it is our turn. */
     private void sendOwn() {
-        if (ending) {
+        if (last != null) {
             return;
         }
         try {
@@ -146,7 +145,7 @@ final class TappedSink extends PlainSink implements Sender {
         boolean listens = !socket.flush() || full || undertowWaits;
         if (listens) {
             (full ? socket : next).resumeWrites();
-        } else if (!quiet || ending || timed) {
+        } else if (!quiet || last != null || timed) {
             next.suspendWrites();
         }
         quiet = !listens;
@@ -154,9 +153,10 @@ final class TappedSink extends PlainSink implements Sender {
 
     /** Sends a close frame as soon as no frame is under way, and then no more. */
     void end(ByteBuffer closeFrame) {
-        ending = true;
+        LastFrames begun = new LastFrames(next, outflow, own, closeFrame);
+        last = begun;
         try {
-            last.begin(closeFrame);
+            begun.go();
         } catch (IOException e) {
             fail(e);
         }
@@ -164,7 +164,7 @@ final class TappedSink extends PlainSink implements Sender {
 
     @Override
     public int write(ByteBuffer from) throws IOException {
-        if (ending) {
+        if (last != null) {
             return last.keepRest(from);
         }
         if (hasToWait()) {
@@ -179,7 +179,7 @@ final class TappedSink extends PlainSink implements Sender {
 
     @Override
     public long write(ByteBuffer[] from, int offset, int length) throws IOException {
-        if (ending) {
+        if (last != null) {
             return last.keepRest(from, offset, length);
         }
         if (hasToWait()) {
@@ -216,12 +216,12 @@ final class TappedSink extends PlainSink implements Sender {
 
     @Override
     public boolean flush() throws IOException {
-        return ending || next.flush();
+        return last != null || next.flush();
     }
 
     @Override
     public void terminateWrites() throws IOException {
-        if (!ending) {
+        if (last == null) {
             next.terminateWrites();
             owner.shut();
         }
@@ -244,7 +244,7 @@ final class TappedSink extends PlainSink implements Sender {
     @Override
     public void suspendWrites() {
         undertowWaits = false;
-        if (!full && !ending) {
+        if (!full && last == null) {
             quiet = true;
             next.suspendWrites();
         }
@@ -267,7 +267,7 @@ final class TappedSink extends PlainSink implements Sender {
         @Override
         public void writeReady() {
             try {
-                if (ending && last.areReady()) {
+                if (last != null && last.areReady()) {
                     last.go();
                 } else if (own.sendBegun(socket, outflow)) {
                     takeTurns();

@@ -6,6 +6,7 @@ import io.parley.frame.inspection.Inflow;
 import io.parley.frame.inspection.Outflow;
 import io.parley.frame.inspection.Waiting;
 import io.parley.protocol.CloseReason;
+import io.parley.session.Gone;
 import io.parley.session.Outlet;
 import io.parley.session.Sender;
 import io.parley.session.Wire;
@@ -15,10 +16,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -44,10 +43,10 @@ final class UndertowWire implements Wire {
     private final Outlets outlets;
     private final FrameInspection inspection;
     private final Waiting waiting = new Waiting();
-    private final CompletableFuture<Void> gone = new CompletableFuture<>();
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Gone gone = new Gone();
     private final WireReports reports = new WireReports(this::onIoThread);
     private volatile @Nullable Taps taps;
+    private boolean closing;
 
     /** Until the hold begins: a request is much, and the connection lives long. For the handshake's thread. */
     private @Nullable HttpServerExchange asked;
@@ -68,7 +67,7 @@ final class UndertowWire implements Wire {
         this.asked = exchange;
         this.upgrades = server.upgrades();
         this.outlets = server.outlets();
-        connection.addCloseListener(closed -> gone.complete(null));
+        connection.addCloseListener(closed -> gone.tell());
         whenGone(inspection::gone);
     }
 
@@ -78,7 +77,7 @@ final class UndertowWire implements Wire {
         asked = null;
         if (exchange == null || !exchange.isUpgrade() || !begin(exchange)) {
             // The connection may live on for other requests, which are not ours to see
-            gone.complete(null);
+            gone.tell();
         }
     }
 
@@ -109,7 +108,7 @@ final class UndertowWire implements Wire {
     public void watch(Watch watch) {
         onIoThread(() -> reports.begin(watch));
         if (!channel.isOpen()) {
-            gone.complete(null);
+            gone.tell();
             onIoThread(this::tellUndertow);
         }
     }
@@ -124,10 +123,16 @@ final class UndertowWire implements Wire {
 
     @Override
     public void close(CloseReason reason) {
-        if (closing.compareAndSet(false, true)) {
+        if (isFirstClose()) {
             ByteBuffer frame = ByteBuffer.wrap(FrameWriter.close(reason.code().code(), reason.text()));
             onIoThread(() -> linger(frame));
         }
+    }
+
+    private synchronized boolean isFirstClose() {
+        boolean first = !closing;
+        closing = true;
+        return first;
     }
 
     private void linger(ByteBuffer closeFrame) {
@@ -190,7 +195,7 @@ final class UndertowWire implements Wire {
 
     @Override
     public void whenGone(Runnable action) {
-        gone.whenComplete((nothing, failure) -> action.run()).minimalCompletionStage();
+        gone.then(action);
     }
 
     private final class SinkOwner implements TappedConnection {

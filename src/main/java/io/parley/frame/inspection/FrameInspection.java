@@ -4,8 +4,8 @@ import io.parley.frame.CheckedFrames;
 import io.parley.frame.Direction;
 import io.parley.frame.FrameReader;
 import io.parley.frame.FrameRules;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The inspectors of one connection, in their order. May be used by any thread. */
 public final class FrameInspection {
@@ -16,7 +16,7 @@ public final class FrameInspection {
     private final ConnectionFrames statistics;
     private final Lookers in;
     private final Lookers out;
-    private final List<FrameInspector> others;
+    private List<FrameInspector> others;
     private boolean gone;
 
     /**
@@ -29,7 +29,7 @@ public final class FrameInspection {
     public FrameInspection(Route route, ConnectionFrames statistics, List<FrameInspector> others) {
         this.route = route;
         this.statistics = statistics;
-        this.others = new ArrayList<>(others);
+        this.others = List.copyOf(others);
         this.in = new Lookers(whoLooksAt(Direction.CLIENT_TO_SERVER));
         this.out = new Lookers(whoLooksAt(Direction.SERVER_TO_CLIENT));
     }
@@ -75,7 +75,7 @@ public final class FrameInspection {
      */
     public synchronized boolean add(FrameInspector inspector) {
         if (!gone) {
-            others.add(inspector);
+            others = Stream.concat(others.stream(), Stream.of(inspector)).toList();
             in.add(inspector);
             out.add(inspector);
         }
@@ -89,7 +89,7 @@ public final class FrameInspection {
      * @param inspector forgotten, if it was there
      */
     public synchronized void remove(FrameInspector inspector) {
-        others.remove(inspector);
+        others = others.stream().filter(other -> other != inspector).toList();
         in.remove(inspector);
         out.remove(inspector);
     }
@@ -114,7 +114,7 @@ public final class FrameInspection {
 
     private synchronized List<FrameInspector> endedWith() {
         gone = true;
-        return List.copyOf(others);
+        return others;
     }
 
     /** The connection is gone. To be called once. */

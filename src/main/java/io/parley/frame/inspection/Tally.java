@@ -5,18 +5,21 @@ import io.parley.frame.Opcode;
 import io.parley.frame.Rule;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
-/** The numbers of {@link FrameCounts}, each at its place. One thread at a time counts each way; any thread may read. */
+/**
+ * The numbers of {@link FrameCounts}, each at its place. One thread at a time counts each way; any thread may read.
+ * Most connections see few kinds of frames, and no big ones: there is memory for those at first, and for all when
+ * another one comes.
+ */
 final class Tally {
 
     private static final List<Opcode> COUNTED =
             List.of(Opcode.TEXT, Opcode.CONTINUATION, Opcode.BINARY, Opcode.CLOSE, Opcode.PING, Opcode.PONG);
-    private static final int[] PLACES = places();
-
     /** None, up to 16 bytes, and so on by powers of 4 up to 4 MiB, and more. */
     private static final int SIZES = 12;
 
@@ -25,24 +28,35 @@ final class Tally {
     /** Frames of one kind, and their bytes. */
     private static final int OF_ONE_KIND = 2;
 
-    /** Directly behind the texts: what a text changes is mostly in one line of the processor's cache. */
-    private static final int SIZES_AT = OF_ONE_KIND;
+    /** Up to 1 KiB, as most messages are. */
+    private static final int SMALL_SIZES = 5;
 
-    private static final int FRAGMENTS_AT = OF_ONE_KIND * COUNTED.size() + SIZES;
+    private static final int TEXTS_AT = 0;
+
+    /** Directly behind the texts: what a text changes is mostly in one line of the processor's cache. */
+    private static final int SMALL_SIZES_AT = TEXTS_AT + OF_ONE_KIND;
+
+    private static final int PINGS_AT = SMALL_SIZES_AT + SMALL_SIZES;
+    private static final int PONGS_AT = PINGS_AT + OF_ONE_KIND;
+
+    /** What mostly comes is before this. */
+    private static final int AT_FIRST = PONGS_AT + OF_ONE_KIND;
+
+    private static final int OTHER_SIZES_AT = AT_FIRST;
+    private static final int CONTINUATIONS_AT = OTHER_SIZES_AT + SIZES - SMALL_SIZES;
+    private static final int BINARIES_AT = CONTINUATIONS_AT + OF_ONE_KIND;
+    private static final int CLOSES_AT = BINARIES_AT + OF_ONE_KIND;
+    private static final int FRAGMENTS_AT = CLOSES_AT + OF_ONE_KIND;
     private static final int OF_ONE_WAY = FRAGMENTS_AT + 1;
 
+    private static final long[] NONE = {};
     private static final VarHandle NUMBER = MethodHandles.arrayElementVarHandle(long[].class);
 
-    private final long[] numbers = new long[2 * OF_ONE_WAY];
+    /** From the client, as many as were needed so far. */
+    private volatile long[] in = NONE;
 
-    private static int[] places() {
-        int[] places = new int[Opcode.values().length];
-        for (Opcode opcode : COUNTED) {
-            int kind = COUNTED.indexOf(opcode);
-            places[opcode.code()] = kind == 0 ? 0 : SIZES + OF_ONE_KIND * kind;
-        }
-        return places;
-    }
+    /** From the server. */
+    private volatile long[] out = NONE;
 
     private static int start(Direction way) {
         return way == Direction.CLIENT_TO_SERVER ? 0 : OF_ONE_WAY;
@@ -50,7 +64,19 @@ final class Tally {
 
     /** Where frames of one kind are counted, which is one of the six that mean something. */
     static int place(Direction way, Opcode opcode) {
-        return start(way) + PLACES[opcode.code()];
+        return start(way)
+                + switch (opcode) {
+                    case CONTINUATION -> CONTINUATIONS_AT;
+                    case BINARY -> BINARIES_AT;
+                    case CLOSE -> CLOSES_AT;
+                    case PING -> PINGS_AT;
+                    case PONG -> PONGS_AT;
+                    default -> TEXTS_AT;
+                };
+    }
+
+    private static int sizePlace(Direction way, int size) {
+        return start(way) + (size < SMALL_SIZES ? SMALL_SIZES_AT : OTHER_SIZES_AT - SMALL_SIZES) + size;
     }
 
     void frame(int place) {
@@ -78,7 +104,7 @@ final class Tally {
     }
 
     void message(Direction way, long bytes) {
-        add(start(way) + SIZES_AT + size(bytes), 1);
+        add(sizePlace(way, size(bytes)), 1);
     }
 
     /** Which of the sizes that is. */
@@ -92,16 +118,41 @@ final class Tally {
 
     /** Nobody else writes there. */
     private void add(int at, long count) {
+        if (at < OF_ONE_WAY) {
+            long[] numbers = withPlace(in, at);
+            if (numbers != in) {
+                in = numbers;
+            }
+            add(numbers, at, count);
+        } else {
+            long[] numbers = withPlace(out, at - OF_ONE_WAY);
+            if (numbers != out) {
+                out = numbers;
+            }
+            add(numbers, at - OF_ONE_WAY, count);
+        }
+    }
+
+    private static void add(long[] numbers, int at, long count) {
         NUMBER.setRelease(numbers, at, numbers[at] + count);
     }
 
+    /** The same, or more of them. Who reads meanwhile may see those of before. */
+    private static long[] withPlace(long[] numbers, int at) {
+        return at < numbers.length ? numbers : Arrays.copyOf(numbers, at < AT_FIRST ? AT_FIRST : OF_ONE_WAY);
+    }
+
     private long get(int at) {
-        return (long) NUMBER.getAcquire(numbers, at);
+        return at < OF_ONE_WAY ? get(in, at) : get(out, at - OF_ONE_WAY);
+    }
+
+    private static long get(long[] numbers, int at) {
+        return at < numbers.length ? (long) NUMBER.getAcquire(numbers, at) : 0;
     }
 
     /** Adds what another one has counted. Nobody counts here meanwhile. */
     void add(Tally other) {
-        for (int i = 0; i < numbers.length; i++) {
+        for (int i = 0; i < 2 * OF_ONE_WAY; i++) {
             add(i, other.get(i));
         }
     }
@@ -121,8 +172,8 @@ final class Tally {
                 frames,
                 bytes,
                 get(start(way) + FRAGMENTS_AT),
-                LongStream.range(0, SIZES)
-                        .mapToObj(i -> get(start(way) + SIZES_AT + (int) i))
+                IntStream.range(0, SIZES)
+                        .mapToObj(size -> get(sizePlace(way, size)))
                         .toList());
     }
 }

@@ -15,7 +15,7 @@ public final class Waiting {
     private static final int AT_FIRST = 2;
 
     /** In a ring, which grows where more wait, up to as many as may. */
-    private long[] sizes = new long[AT_FIRST];
+    private long[] sizes = {};
 
     private int first;
     private int count;
@@ -43,7 +43,7 @@ public final class Waiting {
     }
 
     private long[] doubled() {
-        long[] more = new long[2 * count];
+        long[] more = new long[Math.max(AT_FIRST, 2 * count)];
         for (int i = 0; i < count; i++) {
             more[i] = sizes[(first + i) % count];
         }
