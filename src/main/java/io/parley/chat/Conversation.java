@@ -29,9 +29,7 @@ public final class Conversation {
     private static final CloseReason SILENT = new CloseReason(CloseCode.SILENT, "nothing was joined or said in time");
 
     private final ChatContext context;
-    private final ChatSettings settings;
-    private final Ids ids;
-    private final Absences absences;
+    private final Chat chat;
     private final Peer peer;
     private final Stay stay;
     private final FirstWord firstWord = new FirstWord();
@@ -45,13 +43,11 @@ public final class Conversation {
     private volatile Departure departure = Departure.LEFT;
 
     Conversation(Chat chat, Peer peer, Stay stay, Greeting greeting) {
+        this.chat = chat;
         this.context = chat.context();
-        this.settings = chat.settings();
-        this.ids = chat.ids();
-        this.absences = chat.absences();
         this.peer = peer;
         this.stay = stay;
-        this.memberships = new Memberships(settings.terms().limits().rooms());
+        this.memberships = new Memberships(settings().terms().limits().rooms());
         this.greeting = greeting;
         this.throttle = new Throttle(peer, context.paces());
         peer.speaks(new Self());
@@ -190,7 +186,7 @@ public final class Conversation {
     }
 
     private boolean beginAbsence() {
-        return absences.begin(stay.place().caller().counted(), memberships.names(), stay.claim());
+        return chat.absences().begin(stay.place().caller().counted(), memberships.names(), stay.claim());
     }
 
     /** A fault of ours: closed at once. */
@@ -200,7 +196,7 @@ public final class Conversation {
 
     /** Nothing was joined by itself: the peer is to join or say something. */
     void awaitFirstWord() {
-        firstWord.await(context.connections().time().timer(), settings.firstMessage(), () -> close(SILENT));
+        firstWord.await(context.connections().time().timer(), settings().firstMessage(), () -> close(SILENT));
     }
 
     /** The peer joins or says something. */
@@ -208,7 +204,8 @@ public final class Conversation {
         firstWord.said();
     }
 
-    CompletionStage<Void> join(RoomName room, Entrance entrance) {
+    CompletionStage<Void> join(RoomName name, Entrance entrance) {
+        RoomName room = context.rooms().shared(name);
         Memberships.Stay stay;
         try {
             stay = memberships.begin(room);
@@ -247,7 +244,7 @@ public final class Conversation {
     }
 
     String uniqueId() {
-        return ids.unique();
+        return chat.ids().unique();
     }
 
     Peer peer() {
@@ -267,6 +264,6 @@ public final class Conversation {
     }
 
     ChatSettings settings() {
-        return settings;
+        return chat.settings();
     }
 }

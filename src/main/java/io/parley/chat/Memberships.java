@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rooms of one connection. May be used by any thread; fields are guarded by this. */
 final class Memberships {
@@ -13,7 +14,9 @@ final class Memberships {
     /** One stay in a room: leaving and joining again makes another one. */
     static final class Stay {}
 
-    private final Map<RoomName, Stay> rooms = new HashMap<>(2);
+    /** Most connections are in one room: as long as it is no more, this never changes, and takes little memory. */
+    private Map<RoomName, Stay> rooms = Map.of();
+
     private final int limit;
     private boolean ended;
 
@@ -33,7 +36,12 @@ final class Memberships {
             throw new RefusedException(ErrorCode.TOO_MANY_ROOMS, "a connection may be in at most " + limit + " rooms");
         }
         Stay stay = new Stay();
-        rooms.put(room, stay);
+        if (rooms.isEmpty()) {
+            rooms = Map.of(room, stay);
+        } else {
+            rooms = rooms.size() == 1 ? new HashMap<>(rooms) : rooms;
+            rooms.put(room, stay);
+        }
         return stay;
     }
 
@@ -44,12 +52,19 @@ final class Memberships {
 
     /** Notes that the connection has left. */
     synchronized void end(RoomName room) {
-        rooms.remove(room);
+        @Nullable Stay stay = rooms.get(room);
+        if (stay != null) {
+            fail(room, stay);
+        }
     }
 
     /** Notes that joining failed; does nothing where that stay has ended already. */
     synchronized void fail(RoomName room, Stay stay) {
-        rooms.remove(room, stay);
+        if (rooms.size() > 1) {
+            rooms.remove(room, stay);
+        } else if (stay.equals(rooms.get(room))) {
+            rooms = Map.of();
+        }
     }
 
     /** Whether all stays were ended for good: a join that was under way then is to be undone. */
@@ -61,7 +76,7 @@ final class Memberships {
     synchronized Set<RoomName> endAll() {
         ended = true;
         Set<RoomName> left = Set.copyOf(rooms.keySet());
-        rooms.clear();
+        rooms = Map.of();
         return left;
     }
 

@@ -14,16 +14,23 @@ import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The callbacks of the chat's endpoints (Jakarta WebSocket, section 4.4): each guards and delegates. Text comes in
- * parts, so that a message is bounded before it is whole; see {@code src/docs/decisions/partial-messages.md}.
+ * One of the chat's endpoints, of which each connection has its own (Jakarta WebSocket, section 3.1.7): the callbacks
+ * (section 4.4) guard and delegate. Text comes in parts, so that a message is bounded before it is whole; see
+ * {@code src/docs/decisions/partial-messages.md}.
  */
 public abstract class ChatEndpoint {
 
     private static final System.Logger LOG = System.getLogger("io.parley.endpoint");
 
     private final ChatServices services;
+
+    /**
+     * While the connection is open. Nothing stays behind: WildFly keeps some sessions of peers that were gone at once.
+     */
+    private volatile @Nullable Intake intake;
 
     /**
      * An endpoint.
@@ -50,9 +57,9 @@ public abstract class ChatEndpoint {
                         luggage.left().place(),
                         services.transports().to(session, wire))
                 .ifPresent(conversation -> {
-                    Intake intake = new Intake(conversation, services, () -> wire.ifPresent(Wire::handled));
-                    wire.ifPresentOrElse(hold -> hold.watch(intake), () -> hearPongs(session, intake));
-                    begin(session, intake);
+                    Intake begun = new Intake(conversation, services, () -> wire.ifPresent(Wire::handled));
+                    wire.ifPresentOrElse(hold -> hold.watch(begun), () -> hearPongs(session, begun));
+                    begin(session, begun);
                 });
     }
 
@@ -62,17 +69,21 @@ public abstract class ChatEndpoint {
     }
 
     /** Of a peer that is gone already, some containers say nothing more, and keep the session until it is closed. */
-    private static void begin(Session session, Intake intake) {
-        Luggage.attach(session, intake);
-        intake.begin();
+    private void begin(Session session, Intake begun) {
+        intake = begun;
+        begun.begin();
         if (!session.isOpen()) {
-            close(session, Ending.ABNORMAL, "");
+            close(Ending.ABNORMAL, "");
             SessionTransport.close(session, CloseReason.of(CloseCode.GOING_AWAY));
         }
     }
 
-    private static void close(Session session, int code, String reason) {
-        Luggage.detach(session).ifPresent(intake -> intake.closed(code, reason));
+    private void close(int code, String reason) {
+        @Nullable Intake ended = intake;
+        intake = null;
+        if (ended != null) {
+            ended.closed(code, reason);
+        }
     }
 
     /**
@@ -80,11 +91,13 @@ public abstract class ChatEndpoint {
      *
      * @param part the part
      * @param last whether the message ends with it
-     * @param session the container's session
      */
     @OnMessage
-    public void onText(String part, boolean last, Session session) {
-        Luggage.intake(session).ifPresent(intake -> intake.text(part, last));
+    public void onText(String part, boolean last) {
+        @Nullable Intake open = intake;
+        if (open != null) {
+            open.text(part, last);
+        }
     }
 
     /**
@@ -92,22 +105,23 @@ public abstract class ChatEndpoint {
      *
      * @param part the part
      * @param last whether the message ends with it
-     * @param session the container's session
      */
     @OnMessage
-    public void onBinary(ByteBuffer part, boolean last, Session session) {
-        Luggage.intake(session).ifPresent(intake -> intake.binary(last));
+    public void onBinary(ByteBuffer part, boolean last) {
+        @Nullable Intake open = intake;
+        if (open != null) {
+            open.binary(last);
+        }
     }
 
     /**
      * The connection is closed, by whomever.
      *
-     * @param session the container's session
      * @param reason what the container makes of it
      */
     @OnClose
-    public void onClose(Session session, jakarta.websocket.CloseReason reason) {
-        close(session, reason.getCloseCode().getCode(), Objects.requireNonNullElse(reason.getReasonPhrase(), ""));
+    public void onClose(jakarta.websocket.CloseReason reason) {
+        close(reason.getCloseCode().getCode(), Objects.requireNonNullElse(reason.getReasonPhrase(), ""));
     }
 
     /**
@@ -127,9 +141,12 @@ public abstract class ChatEndpoint {
         }
     }
 
-    private static void fail(Session session) {
-        Luggage.intake(session)
-                .ifPresentOrElse(
-                        Intake::fail, () -> SessionTransport.close(session, CloseReason.of(CloseCode.INTERNAL_ERROR)));
+    private void fail(Session session) {
+        @Nullable Intake open = intake;
+        if (open == null) {
+            SessionTransport.close(session, CloseReason.of(CloseCode.INTERNAL_ERROR));
+        } else {
+            open.fail();
+        }
     }
 }

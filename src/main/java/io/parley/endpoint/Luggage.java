@@ -9,14 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What travels in user properties (Jakarta WebSocket, section 2.1): from the handshake to the opened session, and from
- * there to each callback. Nothing of it stays behind: WildFly keeps some sessions of peers that were gone at once.
+ * What travels in user properties (Jakarta WebSocket, section 2.1) from the handshake to the opened session. Nothing of
+ * it stays behind: WildFly keeps some sessions of peers that were gone at once.
  */
 final class Luggage {
 
     private static final String ARRIVAL = "io.parley.arrival";
     private static final String LEFT = "io.parley.left";
-    private static final String INTAKE = "io.parley.intake";
 
     private Luggage() {}
 
@@ -40,22 +39,5 @@ final class Luggage {
         @Nullable Object taken = config.getUserProperties().remove(key);
         session.getUserProperties().remove(key);
         return Objects.requireNonNull(taken, missing);
-    }
-
-    /** Gives a session its intake. */
-    static void attach(Session session, Intake intake) {
-        session.getUserProperties().put(INTAKE, intake);
-    }
-
-    /** The session's intake, as long as it is open. */
-    static Optional<Intake> intake(Session session) {
-        return Optional.ofNullable((Intake) session.getUserProperties().get(INTAKE));
-    }
-
-    /** Takes the intake from a session that is closed. */
-    static Optional<Intake> detach(Session session) {
-        Optional<Intake> intake = intake(session);
-        session.getUserProperties().remove(INTAKE);
-        return intake;
     }
 }

@@ -27,6 +27,8 @@ public final class FrameReader {
 
     private static final int SHORTEST_HEADER_BYTES = 2;
 
+    private static final long NO_HEADER = -1;
+
     private static final int MASKED = 0x80;
     private static final int SHORT_LENGTH = 0x7F;
     private static final int LENGTH_OF_16_BITS = 126;
@@ -39,9 +41,10 @@ public final class FrameReader {
 
     private long headBefore;
     private int headBytes;
-    private int headBytesNeeded = SHORTEST_HEADER_BYTES;
-    private boolean headerShown;
-    private long payloadBytesLeft;
+
+    /** Of the frame whose header was shown; else {@link #NO_HEADER}. */
+    private long payloadBytesLeft = NO_HEADER;
+
     private int sliceBytes;
 
     /** A reader at the beginning of a stream: the first byte after the handshake. */
@@ -57,13 +60,12 @@ public final class FrameReader {
      *     5.2); every further call throws it again
      */
     public Step next(ByteBuffer in) {
-        if (!headerShown) {
+        if (payloadBytesLeft == NO_HEADER) {
             return nextHeader(in);
         }
         if (payloadBytesLeft == 0) {
-            headerShown = false;
+            payloadBytesLeft = NO_HEADER;
             headBytes = 0;
-            headBytesNeeded = SHORTEST_HEADER_BYTES;
             return Step.END;
         }
         if (!in.hasRemaining()) {
@@ -109,7 +111,7 @@ public final class FrameReader {
      * @return true before the first byte of a frame and after {@code END}
      */
     public boolean isBetweenFrames() {
-        return !headerShown && headBytes == 0;
+        return payloadBytesLeft == NO_HEADER && headBytes == 0;
     }
 
     /**
@@ -121,7 +123,7 @@ public final class FrameReader {
      * @return false between frames and within a payload
      */
     boolean showsBegunHeader(Direction direction) {
-        if (headerShown || headBytes == 0) {
+        if (payloadBytesLeft != NO_HEADER || headBytes == 0) {
             return false;
         }
         boolean second = headBytes >= SHORTEST_HEADER_BYTES;
@@ -164,19 +166,22 @@ public final class FrameReader {
     }
 
     private Step nextHeaderByByte(ByteBuffer in) {
-        while (headBytes < headBytesNeeded) {
+        while (headBytes < headBytesNeeded()) {
             if (!in.hasRemaining()) {
                 requireShortestLength();
                 return Step.MORE;
             }
             append(in.get());
-            if (headBytes == SHORTEST_HEADER_BYTES) {
-                headBytesNeeded += lengthBytes() + (isMasked() ? Integer.BYTES : 0);
-            }
         }
         int maskAt = SHORTEST_HEADER_BYTES + lengthBytes();
         begin(head(0), isMasked(), isMasked() ? (int) number(maskAt, Integer.BYTES) : 0, length());
         return Step.HEADER;
+    }
+
+    private int headBytesNeeded() {
+        return headBytes < SHORTEST_HEADER_BYTES
+                ? SHORTEST_HEADER_BYTES
+                : SHORTEST_HEADER_BYTES + lengthBytes() + (isMasked() ? Integer.BYTES : 0);
     }
 
     private void append(byte next) {
@@ -195,7 +200,6 @@ public final class FrameReader {
     private void begin(int firstByte, boolean masked, int maskKey, long length) {
         header.show(firstByte, masked, maskKey, length);
         payloadBytesLeft = length;
-        headerShown = true;
     }
 
     /** As soon as the length is there, though a mask may be missing. */

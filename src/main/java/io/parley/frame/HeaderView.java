@@ -6,14 +6,12 @@ import java.util.OptionalInt;
 final class HeaderView implements FrameHeader {
 
     private int firstByte;
-    private Opcode opcode = Opcode.CONTINUATION;
     private boolean masked;
     private int maskKey;
     private long payloadLength;
 
     void show(int first, boolean isMasked, int key, long length) {
         firstByte = first;
-        opcode = Opcode.of(first);
         masked = isMasked;
         maskKey = key;
         payloadLength = length;
@@ -31,7 +29,7 @@ final class HeaderView implements FrameHeader {
 
     @Override
     public Opcode opcode() {
-        return opcode;
+        return Opcode.of(firstByte);
     }
 
     @Override
@@ -52,7 +50,7 @@ final class HeaderView implements FrameHeader {
     @Override
     public HeaderSnapshot snapshot() {
         return new HeaderSnapshot(
-                fin(), rsv(), opcode, masked ? OptionalInt.of(maskKey) : OptionalInt.empty(), payloadLength);
+                fin(), rsv(), opcode(), masked ? OptionalInt.of(maskKey) : OptionalInt.empty(), payloadLength);
     }
 
     @Override

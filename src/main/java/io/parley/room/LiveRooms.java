@@ -85,6 +85,17 @@ public final class LiveRooms {
     }
 
     /**
+     * A room's name for whoever keeps it.
+     *
+     * @param name any
+     * @return the same, as the room itself has it, where it is live: so there is one text for all who are in it
+     */
+    public RoomName shared(RoomName name) {
+        @Nullable LiveRoom room = rooms.get(name);
+        return room == null ? name : room.name();
+    }
+
+    /**
      * Takes a member out of a room; nothing of the room reaches it afterwards, and a join that is under way fails. Does
      * nothing where it is not in. How its user goes is what the last of the user's members says.
      *

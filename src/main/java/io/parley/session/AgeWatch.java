@@ -17,6 +17,9 @@ final class AgeWatch {
         long in();
 
         long out();
+
+        /** What waits is too old. Called under no lock. */
+        void tooOld();
     }
 
     private static final int LOOKS = 4;
@@ -24,7 +27,6 @@ final class AgeWatch {
     private final Duration age;
     private final Timer timer;
     private final Passing passing;
-    private final Runnable tooOld;
 
     /** What had come in at the last looks; guarded by this, as all that follows. */
     private long @Nullable [] seen;
@@ -33,11 +35,10 @@ final class AgeWatch {
     private Timer.@Nullable Scheduled next;
     private boolean ended;
 
-    AgeWatch(Duration age, Timer timer, Passing passing, Runnable tooOld) {
+    AgeWatch(Duration age, Timer timer, Passing passing) {
         this.age = age;
         this.timer = timer;
         this.passing = passing;
-        this.tooOld = tooOld;
     }
 
     /** Something waits. Does nothing where it is looked at already. */
@@ -69,7 +70,7 @@ final class AgeWatch {
 
     private void look() {
         if (isTooOld()) {
-            tooOld.run();
+            passing.tooOld();
         }
     }
 

@@ -4,7 +4,6 @@ import io.parley.protocol.EncodedEvent;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,9 @@ final class EventQueue {
      */
     private static final AtomicReferenceFieldUpdater<Node, @Nullable Node> NEXT =
             AtomicReferenceFieldUpdater.newUpdater(Node.class, Node.class, "next");
+
+    private static final AtomicReferenceFieldUpdater<EventQueue, Node> NEWEST =
+            AtomicReferenceFieldUpdater.newUpdater(EventQueue.class, Node.class, "newest");
 
     private static final class Node {
 
@@ -44,20 +46,20 @@ final class EventQueue {
         }
     }
 
-    private final AtomicReference<Node> newest;
+    private volatile Node newest;
 
     /** Its event was removed, or it had none; the first event is in the next one. */
     private Node removed;
 
     EventQueue() {
         removed = new Node(null, false);
-        newest = new AtomicReference<>(removed);
+        newest = removed;
     }
 
     /** Adds an event. Any thread. */
     void add(EncodedEvent event) {
         Node node = new Node(event, false);
-        newest.getAndSet(node).next = node;
+        NEWEST.getAndSet(this, node).next = node;
     }
 
     /** Adds events, at least one, with nothing between them. Any thread. */
@@ -69,18 +71,18 @@ final class EventQueue {
             end.next = node;
             end = node;
         }
-        newest.getAndSet(end).next = first;
+        NEWEST.getAndSet(this, end).next = first;
     }
 
     /** Adds an event, behind which there never is another, whoever adds it. Any thread; to be called once. */
     void addLast(EncodedEvent event) {
         Node node = new Node(event, true);
-        newest.getAndSet(node).next = node;
+        NEWEST.getAndSet(this, node).next = node;
     }
 
     /** Whether the last one of all was added. */
     boolean hasLast() {
-        return Objects.requireNonNull(newest.get(), "there is always one").last;
+        return newest.last;
     }
 
     /** The first event; null if there is none. */

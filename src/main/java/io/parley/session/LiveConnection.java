@@ -49,8 +49,8 @@ public final class LiveConnection implements Connection {
         this.transport = transport;
         this.context = context;
         this.openedAt = context.time().wall().instant();
-        this.outbox = new Outbox(
-                transport.sender(), context.outbox(), context.time().timer(), new OutboxEnd(this, this::lost));
+        this.outbox =
+                new Outbox(transport.sender(), context.outbox(), context.time().timer(), new OutboxEnd(this));
         this.keepAlive = new KeepAlive(context, new Line(this, transport, outbox));
         transport.sender().begin(outbox);
     }
@@ -286,7 +286,7 @@ public final class LiveConnection implements Connection {
     }
 
     /** Mostly the peer has closed, and the container is about to tell so: a close now keeps some from answering. */
-    private void lost() {
+    void lost() {
         life.awaitEnd(context.time().timer(), FAREWELL, this::giveUp);
     }
 

@@ -49,7 +49,7 @@ final class Outbox extends Balance implements Outgoing {
         this.sender = sender;
         this.inlet = new Inlet(queue, sender);
         this.owner = owner;
-        this.age = new AgeWatch(limits.age(), timer, this, this::tooOld);
+        this.age = new AgeWatch(limits.age(), timer, this);
     }
 
     /**
@@ -253,7 +253,8 @@ final class Outbox extends Balance implements Outgoing {
         }
     }
 
-    private void tooOld() {
+    @Override
+    public void tooOld() {
         if (STATE.compareAndSet(this, OutboxState.OPEN, OutboxState.OVERFLOWED)) {
             tellOwner();
         }

@@ -7,9 +7,8 @@ import io.parley.protocol.CloseReason;
  * What becomes of a connection whose outbox has come to its end. May be used by any thread.
  *
  * @param connection is closed
- * @param lost what is done where it is broken
  */
-record OutboxEnd(LiveConnection connection, Runnable lost) implements Outbox.Owner {
+record OutboxEnd(LiveConnection connection) implements Outbox.Owner {
 
     @Override
     public void overflowed() {
@@ -18,7 +17,7 @@ record OutboxEnd(LiveConnection connection, Runnable lost) implements Outbox.Own
 
     @Override
     public void failed() {
-        lost.run();
+        connection.lost();
     }
 
     @Override

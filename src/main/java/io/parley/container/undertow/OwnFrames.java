@@ -105,7 +105,7 @@ final class OwnFrames {
             if (written == 0) {
                 return false;
             }
-            waiting.written(written, outflow.ownMessages());
+            waiting.written(written, outflow);
         }
         return true;
     }

@@ -30,7 +30,7 @@ import org.xnio.conduits.WriteReadyHandler;
  * goes on on the connection's I/O thread, and may be used by any thread. A peer that is gone before Undertow watches
  * its channel would stay in Undertow's tables for good: {@link #watch} sees to it that Undertow is told.
  */
-final class UndertowWire implements Wire {
+final class UndertowWire implements Wire, TappedConnection {
 
     /** How long a peer may take to close when we have, or Undertow, and to read what was under way. */
     private static final int LINGER_SECONDS = 5;
@@ -98,7 +98,7 @@ final class UndertowWire implements Wire {
                         new WriteReadyHandler.ChannelListenerHandler<>(channel.getSinkChannel()),
                         new Outflow(inspection.outbound(), reports::refused),
                         outlet,
-                        new SinkOwner()));
+                        this));
         channel.getSourceChannel().setConduit(made.source());
         channel.getSinkChannel().setConduit(new GuardedSink(made.sink(), outlet.guard()));
         taps = made;
@@ -163,8 +163,7 @@ final class UndertowWire implements Wire {
     @Override
     public void ping(Runnable sending) {
         onIoThread(() -> {
-            @Nullable Taps installed = taps;
-            if (installed == null || !installed.source().isPeerClosed()) {
+            if (!isPeerClosed()) {
                 sending.run();
             }
         });
@@ -198,23 +197,20 @@ final class UndertowWire implements Wire {
         gone.then(action);
     }
 
-    private final class SinkOwner implements TappedConnection {
+    @Override
+    public boolean isPeerClosed() {
+        @Nullable Taps installed = taps;
+        return installed != null && installed.source().isPeerClosed();
+    }
 
-        @Override
-        public boolean isPeerClosed() {
-            @Nullable Taps installed = taps;
-            return installed != null && installed.source().isPeerClosed();
-        }
+    @Override
+    public void broken() {
+        drop();
+    }
 
-        @Override
-        public void broken() {
-            drop();
-        }
-
-        @Override
-        public void shut() {
-            onIoThread(UndertowWire.this::dropLater);
-        }
+    @Override
+    public void shut() {
+        onIoThread(this::dropLater);
     }
 
     private void onIoThread(Runnable task) {

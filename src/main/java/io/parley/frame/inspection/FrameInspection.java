@@ -12,6 +12,8 @@ public final class FrameInspection {
 
     private static final System.Logger LOG = System.getLogger("io.parley.frame.inspection");
 
+    private static final FrameRules PLAIN = new FrameRules(Direction.CLIENT_TO_SERVER);
+
     private final Route route;
     private final ConnectionFrames statistics;
     private final Lookers in;
@@ -50,7 +52,8 @@ public final class FrameInspection {
      * @return for one thread at a time
      */
     public InspectedFrames inbound(int extensionBits) {
-        CheckedFrames frames = new CheckedFrames(new FrameRules(Direction.CLIENT_TO_SERVER, extensionBits));
+        FrameRules rules = extensionBits == 0 ? PLAIN : new FrameRules(Direction.CLIENT_TO_SERVER, extensionBits);
+        CheckedFrames frames = new CheckedFrames(rules);
         return new InspectedFrames(frames, statistics, in);
     }
 

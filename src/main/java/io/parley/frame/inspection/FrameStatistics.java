@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Counts the frames of all connections. Counting touches nothing that connections share: they are added up when
@@ -13,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FrameStatistics {
 
     private final Set<ConnectionFrames> open = ConcurrentHashMap.newKeySet();
+    /** One for all connections. */
+    private final Consumer<ConnectionFrames> retire = this::retire;
+
     private final Tally past = new Tally();
     private final Map<Rule, Long> pastRefusals = new EnumMap<>(Rule.class);
 
@@ -25,7 +29,7 @@ public final class FrameStatistics {
      * @return the first of its inspectors
      */
     public ConnectionFrames connection() {
-        ConnectionFrames connection = new ConnectionFrames(this::retire);
+        ConnectionFrames connection = new ConnectionFrames(retire);
         open.add(connection);
         return connection;
     }

@@ -20,7 +20,6 @@ public final class InspectedFrames {
 
     private static final System.Logger LOG = System.getLogger("io.parley.frame.inspection");
 
-    private final Direction way;
     private final FrameReader reader;
     private final @Nullable CheckedFrames checked;
     private final ConnectionFrames statistics;
@@ -33,27 +32,27 @@ public final class InspectedFrames {
 
     /** What comes in, with every rule of RFC 6455 applied before anybody sees it. */
     InspectedFrames(CheckedFrames checked, ConnectionFrames statistics, Lookers lookers) {
-        this(Direction.CLIENT_TO_SERVER, checked.reader(), checked, statistics, lookers);
+        this(checked.reader(), checked, statistics, lookers);
     }
 
     /** What goes out, as the container writes it. */
     InspectedFrames(FrameReader reader, ConnectionFrames statistics, Lookers lookers) {
-        this(Direction.SERVER_TO_CLIENT, reader, null, statistics, lookers);
+        this(reader, null, statistics, lookers);
     }
 
     /** What is always there is called by its own type, which the machine can see through. */
     private InspectedFrames(
-            Direction way,
-            FrameReader reader,
-            @Nullable CheckedFrames checked,
-            ConnectionFrames statistics,
-            Lookers lookers) {
-        this.way = way;
+            FrameReader reader, @Nullable CheckedFrames checked, ConnectionFrames statistics, Lookers lookers) {
         this.reader = reader;
         this.checked = checked;
         this.statistics = statistics;
         this.lookers = lookers;
         this.inspectors = lookers.now();
+    }
+
+    /** What goes out is not checked. */
+    private Direction way() {
+        return checked == null ? Direction.SERVER_TO_CLIENT : Direction.CLIENT_TO_SERVER;
     }
 
     /**
@@ -64,7 +63,7 @@ public final class InspectedFrames {
     public void arrived(int bytes) {
         try {
             for (FrameInspector inspector : lookers.now()) {
-                inspector.arrived(way, bytes);
+                inspector.arrived(way(), bytes);
             }
         } catch (RuntimeException e) {
             refuse(e);
@@ -75,7 +74,7 @@ public final class InspectedFrames {
     void resumed() {
         try {
             for (FrameInspector inspector : lookers.now()) {
-                inspector.resumed(way);
+                inspector.resumed(way());
             }
         } catch (RuntimeException e) {
             refuse(e);
@@ -113,25 +112,25 @@ public final class InspectedFrames {
 
     private void showHeader() {
         inspectors = lookers.now();
-        statistics.header(way, reader.header());
+        statistics.header(way(), reader.header());
         for (FrameInspector inspector : inspectors) {
-            inspector.header(way, reader.header());
+            inspector.header(way(), reader.header());
         }
     }
 
     private void showPayload(ByteBuffer in) {
         slice.show(in, reader);
-        statistics.payload(way, slice);
+        statistics.payload(way(), slice);
         for (FrameInspector inspector : inspectors) {
-            inspector.payload(way, slice);
+            inspector.payload(way(), slice);
         }
     }
 
     private void showEnd() {
         slice.clear();
-        statistics.end(way);
+        statistics.end(way());
         for (FrameInspector inspector : inspectors) {
-            inspector.end(way);
+            inspector.end(way());
         }
     }
 
@@ -144,7 +143,7 @@ public final class InspectedFrames {
             refusal = Rule.INSPECTOR_WORKS.violation();
         }
         slice.clear();
-        statistics.refused(way, refusal.rule());
+        statistics.refused(way(), refusal.rule());
         for (FrameInspector inspector : lookers.now()) {
             tellRefused(inspector, refusal.rule());
         }
@@ -152,7 +151,7 @@ public final class InspectedFrames {
 
     private void tellRefused(FrameInspector inspector, Rule rule) {
         try {
-            inspector.refused(way, rule);
+            inspector.refused(way(), rule);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "a frame inspector failed", e);
         }

@@ -14,7 +14,6 @@ import java.time.Duration;
 final class LimitedFrames implements FrameInspector {
 
     private final FrameLimits limits;
-    private final FrameLimits.Sizes sizes;
     private final Pace controlFrames;
     private final Pace frames;
     private final Pace bytes;
@@ -31,7 +30,6 @@ final class LimitedFrames implements FrameInspector {
 
     LimitedFrames(FrameLimits limits) {
         this.limits = limits;
-        this.sizes = limits.sizes();
         this.controlFrames = new Pace(limits.rates().controlFrames(), limits.clock());
         this.frames = new Pace(limits.rates().frames(), limits.clock());
         this.bytes = new Pace(limits.rates().bytes(), limits.clock());
@@ -85,6 +83,7 @@ final class LimitedFrames implements FrameInspector {
     }
 
     private void acceptData(FrameHeader header) {
+        FrameLimits.Sizes sizes = limits.sizes();
         long length = header.payloadLength();
         if (header.opcode() != Opcode.CONTINUATION) {
             messageBytes = 0;

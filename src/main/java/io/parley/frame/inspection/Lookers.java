@@ -10,10 +10,8 @@ final class Lookers {
     private static final FrameInspector[] NOBODY = {};
 
     private volatile FrameInspector[] all;
-    private volatile boolean none;
 
     Lookers(List<FrameInspector> all) {
-        this.none = all.isEmpty();
         this.all = all.isEmpty() ? NOBODY : all.toArray(FrameInspector[]::new);
     }
 
@@ -23,20 +21,18 @@ final class Lookers {
     }
 
     boolean areNone() {
-        return none;
+        return all.length == 0;
     }
 
     synchronized void add(FrameInspector inspector) {
         FrameInspector[] more = Arrays.copyOf(all, all.length + 1);
         more[all.length] = inspector;
         all = more;
-        none = false;
     }
 
     synchronized void remove(FrameInspector inspector) {
         List<FrameInspector> fewer = new ArrayList<>(List.of(all));
         fewer.remove(inspector);
-        none = fewer.isEmpty();
         all = fewer.isEmpty() ? NOBODY : fewer.toArray(FrameInspector[]::new);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a container has written, frame by frame: shown to the inspectors, and followed so that it is known where a close
  * frame of our own has its place. For one thread at a time; never blocks, never allocates.
  */
-public final class Outflow {
+public final class Outflow implements Consumer<EncodedText> {
 
     private final InspectedFrames frames;
 
@@ -24,7 +24,6 @@ public final class Outflow {
 
     private final Tally tally;
     private final Consumer<FrameViolationException> refused;
-    private final Consumer<EncodedText> ownMessages = this::followOwn;
     private boolean closed;
     private boolean inMessage;
     private boolean betweenMessages = true;
@@ -82,15 +81,6 @@ public final class Outflow {
     }
 
     /**
-     * Who has to be told of each message of our own that has left, past the container and between two of its frames.
-     *
-     * @return for the thread that writes
-     */
-    public Consumer<EncodedText> ownMessages() {
-        return ownMessages;
-    }
-
-    /**
      * Messages of our own have left, one after the other, or the first bytes of them.
      *
      * @param messages in order
@@ -103,12 +93,18 @@ public final class Outflow {
             if (left < 0) {
                 return;
             }
-            followOwn(message);
+            accept(message);
         }
     }
 
-    /** It is read where an inspector wants to see it, and else only counted. */
-    private void followOwn(EncodedText message) {
+    /**
+     * A message of our own has left, past the container and between two of its frames. It is read where an inspector
+     * wants to see it, and else only counted.
+     *
+     * @param message all of it
+     */
+    @Override
+    public void accept(EncodedText message) {
         if (lookers.areNone()) {
             tally.text(Direction.SERVER_TO_CLIENT, message.payloadBytes());
         } else {

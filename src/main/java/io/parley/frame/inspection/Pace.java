@@ -14,9 +14,8 @@ final class Pace {
     private static final int ADVANCES_A_SECOND = 8;
 
     /** 0 for any number. */
-    private final double nanosEach;
+    private final int perSecond;
 
-    private final int advance;
     private final LongSupplier nanoTime;
 
     /** When all that has been let through or taken in advance would be through at the even pace. */
@@ -27,8 +26,7 @@ final class Pace {
 
     /** As of now; 0 for any number. */
     Pace(int perSecond, LongSupplier nanoTime) {
-        this.nanosEach = perSecond == 0 ? 0 : (double) SECOND_NANOS / perSecond;
-        this.advance = perSecond / ADVANCES_A_SECOND;
+        this.perSecond = perSecond;
         this.nanoTime = nanoTime;
         this.throughAt = nanoTime.getAsLong();
     }
@@ -44,7 +42,7 @@ final class Pace {
             ahead -= count;
             return true;
         }
-        return nanosEach == 0 || take(count);
+        return perSecond == 0 || take(count);
     }
 
     private boolean take(int count) {
@@ -54,6 +52,7 @@ final class Pace {
         }
         throughAt += nanosFor(count - ahead);
         ahead = 0;
+        int advance = perSecond / ADVANCES_A_SECOND;
         long left = nanos + SECOND_NANOS - throughAt;
         if (left >= nanosFor(advance)) {
             throughAt += nanosFor(advance);
@@ -63,6 +62,6 @@ final class Pace {
     }
 
     private long nanosFor(int count) {
-        return (long) (count * nanosEach);
+        return count * SECOND_NANOS / perSecond;
     }
 }

@@ -76,7 +76,7 @@ class FrameStatisticsTest {
         for (int size : new int[] {0, 17, 100}) {
             byte[] frame = FrameWriter.frame(Opcode.TEXT, new byte[size]);
             stream.sends(frame);
-            outflow.ownMessages().accept(new OwnText(size));
+            outflow.accept(new OwnText(size));
         }
 
         assertThat(own.inspection().counts()).isEqualTo(stream.inspection().counts());
@@ -89,7 +89,7 @@ class FrameStatisticsTest {
         Outflow outflow = new Outflow(watched.inspection().outbound(), refusal -> {});
         byte[] frame = FrameWriter.frame(Opcode.TEXT, new byte[17]);
 
-        outflow.ownMessages().accept(new OwnText(17));
+        outflow.accept(new OwnText(17));
 
         stream.sends(frame);
         assertThat(watched.inspection().counts()).isEqualTo(stream.inspection().counts());
