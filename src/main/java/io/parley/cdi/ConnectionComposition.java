@@ -1,5 +1,6 @@
 package io.parley.cdi;
 
+import io.parley.chat.Handover;
 import io.parley.chat.OpenConnections;
 import io.parley.config.OverloadSettings;
 import io.parley.config.Settings;
@@ -14,7 +15,6 @@ import io.parley.session.ConnectionListener;
 import io.parley.session.ConnectionRegistry;
 import io.parley.session.Connections;
 import io.parley.session.Drain;
-import io.parley.session.Handover;
 import io.parley.session.HeapUse;
 import io.parley.session.LoadMarks;
 import io.parley.session.LoadWatch;

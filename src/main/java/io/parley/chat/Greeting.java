@@ -37,10 +37,11 @@ final class Greeting {
         }
         // Only now may the application speak to it: connected is the first that a client hears
         peer.connection().opened();
+        firstRoom().ifPresentOrElse(room -> join(conversation, room), conversation::awaitFirstWord);
         if (arrival.full()) {
+            // Whether or not it is in the room: mostly it is by now, and hears of both at once
             peer.flush();
         }
-        firstRoom().ifPresentOrElse(room -> join(conversation, room), conversation::awaitFirstWord);
     }
 
     private Optional<String> token(User user) {

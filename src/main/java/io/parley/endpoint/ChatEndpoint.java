@@ -1,5 +1,6 @@
 package io.parley.endpoint;
 
+import io.parley.chat.Handover;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Ending;
@@ -49,13 +50,10 @@ public abstract class ChatEndpoint {
      */
     @OnOpen
     public void onOpen(Session session, EndpointConfig config) {
-        Luggage.OfHandshake luggage = Luggage.takeFrom(config, session);
-        Optional<Wire> wire = luggage.left().wire();
+        Handover.Left left = Luggage.takeFrom(config, session);
+        Optional<Wire> wire = left.wire();
         services.chat()
-                .meet(
-                        luggage.arrival(),
-                        luggage.left().place(),
-                        services.transports().to(session, wire))
+                .meet(left.arrival(), left.place(), services.transports().to(session, wire))
                 .ifPresent(conversation -> {
                     Intake begun = new Intake(conversation, services, () -> wire.ifPresent(Wire::handled));
                     wire.ifPresentOrElse(hold -> hold.watch(begun), () -> hearPongs(session, begun));

@@ -1,9 +1,9 @@
 package io.parley.endpoint;
 
 import io.parley.chat.Chat;
+import io.parley.chat.Handover;
 import io.parley.codec.CommandDecoder;
 import io.parley.session.ConnectionScope;
-import io.parley.session.Handover;
 
 /**
  * What the endpoints work with.

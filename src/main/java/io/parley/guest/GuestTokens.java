@@ -29,6 +29,7 @@ public final class GuestTokens {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MIN_KEY_BYTES = 32;
+    private static final Pattern ID = Pattern.compile(GuestId.PATTERN);
     private static final Pattern FORMAT = Pattern.compile("(?<signed>1\\.(?<id>" + GuestId.PATTERN
             + ")\\.(?<name>[A-Za-z0-9_-]+))\\.(?<signature>[A-Za-z0-9_-]{43})");
 
@@ -56,7 +57,7 @@ public final class GuestTokens {
      */
     public String issue(User guest) {
         String id = guest.key().id();
-        if (!guest.isGuest() || !id.matches(GuestId.PATTERN)) {
+        if (!guest.isGuest() || !ID.matcher(id).matches()) {
             throw new IllegalArgumentException("only a guest gets a guest token");
         }
         byte[] name = new GuestName(guest.name()).value().getBytes(UTF_8);

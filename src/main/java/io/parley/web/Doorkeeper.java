@@ -30,9 +30,10 @@ final class Doorkeeper {
     /**
      * A handshake may go on.
      *
+     * @param arrival who comes
      * @param place kept for it
      */
-    record Admitted(Place place) implements Answer {}
+    record Admitted(Arrival arrival, Place place) implements Answer {}
 
     /**
      * A doorkeeper.
@@ -67,7 +68,7 @@ final class Doorkeeper {
             return tooFast(wait.get());
         }
         Admission.Answer answer = admission.admit(caller(arrival, client));
-        return answer instanceof Place place ? new Admitted(place) : Refused.denied((Denial) answer);
+        return answer instanceof Place place ? new Admitted(arrival, place) : Refused.denied((Denial) answer);
     }
 
     private Optional<Refused> foretell(Arrival arrival, Client client) {

@@ -1,10 +1,11 @@
 package io.parley.web;
 
 import io.github.bucket4j.TimeMeter;
+import io.parley.chat.Arrival;
 import io.parley.chat.Chat;
+import io.parley.chat.Handover;
 import io.parley.config.Settings;
 import io.parley.session.Admission;
-import io.parley.session.Handover;
 import io.parley.session.Place;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -66,7 +67,7 @@ public class HandshakeFilter extends HttpFilter {
         if (answer instanceof Refused refused) {
             refuse(response, refused);
         } else if (answer instanceof Doorkeeper.Admitted admitted) {
-            goOn(admitted.place(), request, response, chain);
+            goOn(admitted, request, response, chain);
         }
     }
 
@@ -97,12 +98,15 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     /** The endpoint collects the place on this thread; one that it does not is another's. */
-    private void goOn(Place place, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void goOn(
+            Doorkeeper.Admitted admitted, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        handover.leave(new Handover.Left(place, Optional.empty()));
+        Arrival arrival = admitted.arrival();
+        Place place = admitted.place();
+        handover.leave(new Handover.Left(arrival, place, Optional.empty()));
         try {
             Optional<Tap.Held> held = tap.hold(request, place.caller().address());
-            handover.leave(new Handover.Left(place, held.map(Tap.Held::wire)));
+            handover.leave(new Handover.Left(arrival, place, held.map(Tap.Held::wire)));
             try {
                 chain.doFilter(held.map(Tap.Held::request).orElse(request), response);
             } finally {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.chat.ChatFixture;
 import io.parley.chat.Conversation;
+import io.parley.chat.Handover;
 import io.parley.codec.CommandDecoder;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.Limits;
-import io.parley.session.Handover;
 import io.parley.session.Outgoing;
 import io.parley.session.Sender;
 import io.parley.session.Transport;

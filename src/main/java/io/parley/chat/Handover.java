@@ -1,11 +1,13 @@
-package io.parley.session;
+package io.parley.chat;
 
+import io.parley.session.Place;
+import io.parley.session.Wire;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a place, and the hold on the connection, from the handshake's filter to the endpoint, below it on the same
- * thread: Jakarta WebSocket offers no other way that every container has. May be used by any thread.
+ * Passes who comes, the place and the hold on the connection from the handshake's filter to the endpoint, below it on
+ * the same thread: Jakarta WebSocket offers no other way that every container has. May be used by any thread.
  */
 public final class Handover {
 
@@ -16,10 +18,11 @@ public final class Handover {
     /**
      * What was left.
      *
+     * @param arrival who comes
      * @param place kept for the handshake that is under way
      * @param wire the hold on its connection, where there is one
      */
-    public record Left(Place place, Optional<Wire> wire) {}
+    public record Left(Arrival arrival, Place place, Optional<Wire> wire) {}
 
     /** Nothing was left yet. */
     public Handover() {}

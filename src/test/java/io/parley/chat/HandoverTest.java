@@ -1,7 +1,11 @@
-package io.parley.session;
+package io.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.session.Admission;
+import io.parley.session.AdmissionLimits;
+import io.parley.session.Caller;
+import io.parley.session.Place;
 import io.parley.time.TestTime;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +41,7 @@ class HandoverTest {
 
     private Handover.Left left() {
         Place place = (Place) admission.admit(new Caller("192.0.2.1", Optional.empty()));
-        return new Handover.Left(place, Optional.empty());
+        Arrival arrival = new Arrival(true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Handover.Left(arrival, place, Optional.empty());
     }
 }
