@@ -50,6 +50,9 @@ public abstract class ChatEndpoint {
      */
     @OnOpen
     public void onOpen(Session session, EndpointConfig config) {
+        if (intake != null) {
+            throw new IllegalStateException("this endpoint has a connection already: each needs one of its own");
+        }
         Handover.Left left = Luggage.takeFrom(config, session);
         Optional<Wire> wire = left.wire();
         services.chat()

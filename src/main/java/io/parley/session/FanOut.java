@@ -17,6 +17,9 @@ public final class FanOut {
 
     private static final System.Logger LOG = System.getLogger("io.parley.session");
 
+    /** As many writes as are made for threads that sleep: whoever offers an event has other things to do. */
+    private static final int MOST_LENT = 16;
+
     private final int bound;
     private final Map<Outlet, AtomicLong> waiting = new HashMap<>(2);
     private List<Part> parts = List.of();
@@ -74,17 +77,33 @@ public final class FanOut {
         List<LiveConnection> others = single;
         others.forEach(connection -> connection.offer(instead.getOrDefault(connection, events)));
         return () -> {
-            to.forEach(part -> run(part::flush));
+            int left = MOST_LENT;
+            for (Part part : to) {
+                left -= flush(part, left);
+            }
             others.forEach(connection -> run(connection::flush));
         };
+    }
+
+    private static int flush(Part part, int most) {
+        try {
+            return part.flush(most);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            return 0;
+        }
     }
 
     /** What becomes of one keeps no other from its turn. */
     private static void run(Runnable flush) {
         try {
             flush.run();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a member could not be sent to", e);
+        } catch (RuntimeException | Error e) {
+            failed(e);
         }
+    }
+
+    private static void failed(Throwable cause) {
+        LOG.log(System.Logger.Level.ERROR, "a member could not be sent to", cause);
     }
 }

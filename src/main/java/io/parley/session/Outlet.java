@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to all connections that one thread writes to: what is offered to any of them is a step, and the thread takes
@@ -47,6 +48,9 @@ public final class Outlet {
     private final AtomicBoolean woken = new AtomicBoolean();
 
     private final AtomicLong waitingBytes = new AtomicLong();
+
+    /** For whoever has set that it is woken. */
+    private boolean lent;
 
     /** For whoever takes the steps, as all that follows: rooms with events that are not with their members yet. */
     private final Queue<Part> parts = new ArrayDeque<>();
@@ -127,15 +131,31 @@ public final class Outlet {
 
     /** Sees to it that the steps are taken. Under no lock. */
     void wake() {
-        if (!woken.get() && woken.compareAndSet(false, true)) {
-            Step next = steps.peek();
-            boolean done = next != null && next.writes() <= FEW_WRITES && asleep.getAsBoolean() && writeFew();
+        wake(FEW_WRITES);
+    }
+
+    /**
+     * The same; so many writes at most are made for a thread that sleeps.
+     *
+     * @return how many were
+     */
+    int wake(int most) {
+        if (woken.get() || !woken.compareAndSet(false, true)) {
+            return 0;
+        }
+        int written = 0;
+        boolean done = false;
+        try {
+            written = writeFew(Math.min(most, FEW_WRITES));
+            done = steps.isEmpty();
+        } finally {
             if (done) {
                 sleep();
             } else {
                 runTurn();
             }
         }
+        return written;
     }
 
     private void runTurn() {
@@ -151,23 +171,35 @@ public final class Outlet {
         }
     }
 
-    /** In place of the outlet's thread; whether nothing is left for it. */
-    private boolean writeFew() {
-        if (!guard.tryLock()) {
-            return false;
+    /** In place of the outlet's thread, if that sleeps; what is more than that is left to it. How many there were. */
+    private int writeFew(int most) {
+        @Nullable Step step = steps.peek();
+        if (step == null || step.writes() > most || !asleep.getAsBoolean() || !guard.tryLock()) {
+            return 0;
         }
+        int left = most;
+        lent = true;
         try {
-            int left = FEW_WRITES;
-            for (Step step = steps.peek(); step != null && step.writes() <= left; step = steps.peek()) {
+            for (; step != null && step.writes() <= left; step = steps.peek()) {
                 left -= step.writes();
                 steps.remove();
-                run(step::take);
+                take(step);
             }
             castAll();
         } finally {
+            lent = false;
             guard.unlock();
         }
-        return steps.isEmpty();
+        return most - left;
+    }
+
+    /**
+     * Whether somebody else takes the steps in place of the outlet's thread.
+     *
+     * @return for whoever takes them
+     */
+    public boolean isLent() {
+        return lent;
     }
 
     /** What waits here for the members of rooms counts for each of them. Any thread. */
@@ -184,7 +216,7 @@ public final class Outlet {
         try {
             int left = TURN;
             for (Step step = steps.poll(); step != null; step = --left > 0 ? steps.poll() : null) {
-                run(step::take);
+                take(step);
             }
             castAll();
             for (Runnable sender = senders.poll(); sender != null; sender = senders.poll()) {
@@ -195,11 +227,19 @@ public final class Outlet {
         }
     }
 
-    /** What was added meanwhile is for the next turn. */
+    /** What was added meanwhile is for the thread's next turn. */
     private void sleep() {
         woken.set(false);
-        if (!steps.isEmpty()) {
-            wake();
+        if (!steps.isEmpty() && woken.compareAndSet(false, true)) {
+            runTurn();
+        }
+    }
+
+    private static void take(Step step) {
+        try {
+            step.take();
+        } catch (RuntimeException | Error e) {
+            failed(e);
         }
     }
 
@@ -208,8 +248,12 @@ public final class Outlet {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "frames could not be sent", e);
+            failed(e);
         }
+    }
+
+    private static void failed(Throwable cause) {
+        LOG.log(System.Logger.Level.ERROR, "frames could not be sent", cause);
     }
 
     /** A room has events, the first ones that are not with their members. For whoever takes the steps. */
@@ -220,8 +264,7 @@ public final class Outlet {
     /** Hands all that was offered to rooms so far to their members. For whoever takes the steps. */
     void castAll() {
         for (Part part = parts.poll(); part != null; part = parts.poll()) {
-            Part next = part;
-            run(() -> next.cast(batch, ofOne));
+            part.cast(batch, ofOne);
         }
     }
 

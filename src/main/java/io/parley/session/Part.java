@@ -25,6 +25,8 @@ final class Part {
      */
     private static final long WAITING_OUTBOXES = 8;
 
+    private static final int FEW_BYTES = 4 * 1024;
+
     private final Outlet outlet;
     private final Outbox[] outboxes;
     private final int bound;
@@ -57,9 +59,10 @@ final class Part {
             Part.this.take(this);
         }
 
+        /** To copy what is big takes longer than to wake a thread. */
         @Override
         public int writes() {
-            return outboxes.length;
+            return bytes > FEW_BYTES ? Integer.MAX_VALUE : outboxes.length;
         }
 
         private List<EncodedEvent> of(Outbox outbox) {
@@ -127,13 +130,28 @@ final class Part {
         bytes += share.bytes;
     }
 
-    /** Hands over what waits, by way of batches that are free. For whoever takes the outlet's steps. */
+    /**
+     * Hands over what waits, by way of batches that are free, and throws nothing. For whoever takes the outlet's steps.
+     */
     void cast(Batch batch, Batch ofOne) {
         List<Share> taken = shares;
         shares = List.of();
         waiting.addAndGet(-bytes);
         outlet.waits(-bytes * outboxes.length);
         bytes = 0;
+        try {
+            cast(taken, batch, ofOne);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "the members of a room could not be sent to", e);
+            for (Outbox outbox : outboxes) {
+                outlet.ready(outbox::failed);
+            }
+        }
+        batch.clear();
+        ofOne.clear();
+    }
+
+    private void cast(List<Share> taken, Batch batch, Batch ofOne) {
         batch.clear();
         taken.forEach(share -> share.events.forEach(batch::add));
         Set<Outbox> apart = new HashSet<>(0);
@@ -142,8 +160,6 @@ final class Part {
             boolean isApart = !apart.isEmpty() && apart.contains(outbox);
             deliver(isApart ? filled(ofOne, taken, outbox) : batch, outbox);
         }
-        batch.clear();
-        ofOne.clear();
     }
 
     /** What becomes of one keeps no other from its turn. */
@@ -162,8 +178,13 @@ final class Part {
         return ofOne;
     }
 
-    /** Sees to it that what was offered is sent. Under no lock. */
-    void flush() {
-        outlet.wake();
+    /**
+     * Sees to it that what was offered is sent. Under no lock.
+     *
+     * @param most writes that may be made for a thread that sleeps
+     * @return how many were
+     */
+    int flush(int most) {
+        return outlet.wake(most);
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.session;
 
 import io.parley.protocol.EncodedEvent;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes what many connections get together. */
 public final class Batches {
@@ -16,5 +17,23 @@ public final class Batches {
             batch.add(new EncodedEvent(text, false));
         }
         return batch;
+    }
+
+    /** How much is written of a text by who writes in place of the outlet's thread. */
+    public static int writtenByAnother(Outlet outlet, Sender sender, String text) {
+        AtomicInteger written = new AtomicInteger(-1);
+        outlet.add(new Outlet.Step() {
+            @Override
+            public void take() {
+                written.set(sender.write(of(text)));
+            }
+
+            @Override
+            public int writes() {
+                return 1;
+            }
+        });
+        outlet.wake();
+        return written.get();
     }
 }

@@ -64,6 +64,38 @@ class FanOutTest {
         assertThat(toAnn.traffic().bytesOut()).isEqualTo("onetwothree".length());
     }
 
+    /** Whoever says something has other things to do. */
+    @Test
+    void of_threads_that_sleep_only_some_are_written_for() {
+        List<OutletPeer> peers = Stream.generate(() -> new OutletPeer(new Outlet(tasks::add, () -> true)))
+                .limit(20)
+                .toList();
+        fanOut.to(peers.stream()
+                .map(peer -> connections.open(User.guest("" + System.identityHashCode(peer), "Guest"), peer))
+                .toList());
+        runTasks();
+        says("one");
+
+        assertThat(peers.stream().filter(peer -> peer.heard().contains("one"))).hasSize(16);
+        assertThat(tasks).hasSize(4);
+        runTasks();
+        assertThat(peers).allSatisfy(peer -> assertThat(peer.heard()).contains("one"));
+    }
+
+    @Test
+    void what_is_big_is_written_by_the_thread_itself() {
+        OutletPeer sleeping = new OutletPeer(new Outlet(tasks::add, () -> true));
+        FanOut big = new FanOut(1 << 20);
+        big.to(List.of(connections.open(User.guest("4", "Dan"), sleeping)));
+        runTasks();
+
+        big.offer(events("b".repeat(5000)), Map.of()).run();
+
+        assertThat(sleeping.heard()).isEmpty();
+        runTasks();
+        assertThat(sleeping.heard()).isNotEmpty();
+    }
+
     @Test
     void what_has_come_together_reaches_each_in_one_write() {
         says("one");

@@ -51,10 +51,21 @@ class OutletTest {
 
     @Test
     void the_thread_is_woken_once_for_all_that_comes_until_it_gets_there() {
+        outlet.add(writes(1));
         outlet.wake();
         outlet.wake();
         outlet.ready(() -> done.add("sent"));
 
+        assertThat(tasks).hasSize(1);
+    }
+
+    /** What was added was taken by somebody else meanwhile. */
+    @Test
+    void the_thread_is_not_woken_for_nothing() {
+        outlet.wake();
+
+        assertThat(tasks).isEmpty();
+        outlet.ready(() -> done.add("sent"));
         assertThat(tasks).hasSize(1);
     }
 
@@ -109,6 +120,44 @@ class OutletTest {
     }
 
     @Test
+    void no_more_writes_are_made_than_whoever_wakes_it_wants_to_make() {
+        asleep.add(writes(3));
+        asleep.add(writes(2));
+
+        assertThat(asleep.wake(4)).isEqualTo(3);
+
+        assertThat(done).containsExactly("3 writes");
+        runTasks();
+        assertThat(done).containsExactly("3 writes", "2 writes");
+    }
+
+    @Test
+    void what_is_written_for_the_thread_knows_it() {
+        List<Boolean> lent = new ArrayList<>();
+        asleep.add(new Written(1, () -> lent.add(asleep.isLent())));
+        asleep.wake();
+        asleep.add(new Written(9, () -> lent.add(asleep.isLent())));
+        asleep.wake();
+        runTasks();
+
+        assertThat(lent).containsExactly(true, false);
+    }
+
+    /** Else nobody would ever take what comes. */
+    @Test
+    void a_thread_is_woken_where_whoever_writes_for_it_fails() {
+        Outlet unsure = new Outlet(tasks::add, () -> {
+            throw new IllegalStateException("who knows");
+        });
+        unsure.add(writes(1));
+
+        assertThatThrownBy(unsure::wake).isInstanceOf(IllegalStateException.class);
+
+        runTasks();
+        assertThat(done).containsExactly("1 writes");
+    }
+
+    @Test
     void a_thread_that_is_busy_makes_its_writes_itself() {
         outlet.add(writes(1));
 
@@ -154,7 +203,7 @@ class OutletTest {
 
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            other.submit(asleep::wake).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            other.submit(() -> asleep.wake()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } finally {
             other.shutdownNow();
         }
@@ -211,11 +260,11 @@ class OutletTest {
         });
         stopped.ready(() -> done.add("sent"));
 
-        stopped.wake();
+        stopped.ready(() -> done.add("late"));
         runTasks();
 
         assertThat(asked).hasValue(2);
-        assertThat(done).isEmpty();
+        assertThat(done).containsExactly("late");
     }
 
     @Test

@@ -272,7 +272,7 @@ public abstract class SenderContract {
         } else {
             Part many = new Part(outlet, List.of(outbox), BOUND, new AtomicLong());
             many.offer(Stream.of(texts).map(SenderContract::event).toList(), Map.of());
-            many.flush();
+            many.flush(1);
         }
     }
 

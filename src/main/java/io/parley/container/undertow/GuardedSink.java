@@ -16,7 +16,7 @@ final class GuardedSink extends PlainSink {
         this.guard = guard;
     }
 
-    /** The same for what hears from the socket. */
+    /** The same for what hears from the socket; of its end it is told as it is, which may be by any thread. */
     static WriteReadyHandler guarded(WriteReadyHandler handler, Lock guard) {
         return new WriteReadyHandler() {
 
@@ -27,12 +27,12 @@ final class GuardedSink extends PlainSink {
 
             @Override
             public void forceTermination() {
-                guarded(handler::forceTermination, guard);
+                handler.forceTermination();
             }
 
             @Override
             public void terminated() {
-                guarded(handler::terminated, guard);
+                handler.terminated();
             }
         };
     }

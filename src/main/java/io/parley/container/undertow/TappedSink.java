@@ -21,7 +21,7 @@ import org.xnio.conduits.WriteReadyHandler;
  * follows the frame that is under way; behind it the output is shut, and what is still written is forgotten. For the
  * I/O thread, or for whoever writes a batch in its place.
  */
-final class TappedSink extends PlainSink implements Sender {
+final class TappedSink extends PlainSink implements Sender, WriteReadyHandler {
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.undertow");
 
@@ -69,7 +69,7 @@ final class TappedSink extends PlainSink implements Sender {
         this.owner = owner;
         this.own = new OwnFrames(outlet, this::sendOwn);
         this.undertowWaits = next.isWriteResumed();
-        next.setWriteReadyHandler(GuardedSink.guarded(new Turns(), outlet.guard()));
+        next.setWriteReadyHandler(GuardedSink.guarded(this, outlet.guard()));
     }
 
     @Override
@@ -87,10 +87,11 @@ final class TappedSink extends PlainSink implements Sender {
         return own.outlet();
     }
 
-    /** While the socket is listened to, the I/O thread has to see to it anyway. */
+    /** While the socket is listened to, the I/O thread sees to it anyway; inspectors are called by that alone. */
     @Override
     public int write(Batch batch) {
-        if (!quiet || last != null || !outflow.isBetweenMessages() || outflow.isClosed()) {
+        boolean free = quiet && last == null && outflow.takesMessages();
+        if (!free || (outlet().isLent() && outflow.isLookedAt())) {
             return 0;
         }
         try {
@@ -112,13 +113,13 @@ final class TappedSink extends PlainSink implements Sender {
         }
     }
 
-    /** As much of ours as the socket takes, if it is our turn. */
+    /** As much of ours as the socket takes: not within a message of Undertow's, and never behind its close frame. */
     private void sendOwn() {
         if (last != null) {
             return;
         }
         try {
-            if (!full && isOurTurn()) {
+            if (!full && (own.isBegun() || outflow.takesMessages())) {
                 full = !own.send(socket, outflow);
             } else {
                 own.stuck();
@@ -127,11 +128,6 @@ final class TappedSink extends PlainSink implements Sender {
         } catch (IOException | RuntimeException | Error e) {
             fail(e);
         }
-    }
-
-    /** Within a message of Undertow's it is not, but behind that; behind its close frame it never is. */
-    private boolean isOurTurn() {
-        return own.isBegun() || (outflow.isBetweenMessages() && !outflow.isClosed());
     }
 
     private void fail(Throwable cause) {
@@ -261,40 +257,41 @@ final class TappedSink extends PlainSink implements Sender {
         return undertowWaits;
     }
 
-    /** Hears when the socket can be written to: what is begun is ended, Undertow has its turn, then we have ours. */
-    private final class Turns implements WriteReadyHandler {
-
-        @Override
-        public void writeReady() {
-            try {
-                if (last != null && last.areReady()) {
-                    last.go();
-                } else if (own.sendBegun(socket, outflow)) {
-                    takeTurns();
-                }
-            } catch (IOException e) {
-                fail(e);
+    /** The socket can be written to: what is begun is ended, Undertow has its turn, then we have ours. */
+    @Override
+    public void writeReady() {
+        try {
+            if (last != null && last.areReady()) {
+                last.go();
+            } else if (own.sendBegun(socket, outflow)) {
+                takeTurns();
             }
+        } catch (IOException e) {
+            fail(e);
         }
+    }
 
-        /** Where nobody has anything to write, or nobody may, the socket is not listened to any more. */
-        private void takeTurns() throws IOException {
-            full = false;
-            if (undertowWaits) {
-                undertow.writeReady();
-            }
+    /** Where nobody has anything to write, or nobody may, the socket is not listened to any more. */
+    private void takeTurns() throws IOException {
+        full = false;
+        if (undertowWaits) {
+            undertow.writeReady();
+        }
+        if (last == null) {
             sendOwn();
             settle();
+        } else if (!undertowWaits && !last.areReady()) {
+            next.suspendWrites();
         }
+    }
 
-        @Override
-        public void forceTermination() {
-            undertow.forceTermination();
-        }
+    @Override
+    public void forceTermination() {
+        undertow.forceTermination();
+    }
 
-        @Override
-        public void terminated() {
-            undertow.terminated();
-        }
+    @Override
+    public void terminated() {
+        undertow.terminated();
     }
 }

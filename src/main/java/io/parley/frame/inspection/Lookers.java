@@ -1,8 +1,8 @@
 package io.parley.frame.inspection;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Who looks at one way of a connection, in their order. Any thread may ask and change it. */
 final class Lookers {
@@ -31,8 +31,8 @@ final class Lookers {
     }
 
     synchronized void remove(FrameInspector inspector) {
-        List<FrameInspector> fewer = new ArrayList<>(List.of(all));
-        fewer.remove(inspector);
+        List<FrameInspector> fewer =
+                Stream.of(all).filter(other -> other != inspector).toList();
         all = fewer.isEmpty() ? NOBODY : fewer.toArray(FrameInspector[]::new);
     }
 }

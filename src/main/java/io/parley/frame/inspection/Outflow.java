@@ -113,6 +113,15 @@ public final class Outflow implements Consumer<EncodedText> {
     }
 
     /**
+     * Whether inspectors want to see the messages of our own.
+     *
+     * @return false where they are only counted
+     */
+    public boolean isLookedAt() {
+        return !lookers.areNone();
+    }
+
+    /**
      * Looks at what belongs to the frame that has begun, and at nothing behind it.
      *
      * @param bytes from its position to its limit, neither of which is changed in the end
@@ -153,12 +162,12 @@ public final class Outflow implements Consumer<EncodedText> {
     }
 
     /**
-     * Whether all frames that have begun are over, and the message that they belong to.
+     * Whether a message of our own has its place here.
      *
-     * @return true where a message of our own has its place
+     * @return false within a message, and behind a close frame
      */
-    public boolean isBetweenMessages() {
-        return betweenMessages;
+    public boolean takesMessages() {
+        return betweenMessages && !closed;
     }
 
     /**

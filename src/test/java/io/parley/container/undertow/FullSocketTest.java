@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.frame.FrameWriter;
 import io.parley.frame.Opcode;
 import io.parley.frame.inspection.FrameInspection;
+import io.parley.frame.inspection.FrameInspector;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
 import io.parley.frame.inspection.Routes;
@@ -56,6 +57,28 @@ class FullSocketTest {
         assertThat(socket.written()).startsWith(HELLO).endsWith(PING).hasSize(HELLO.length + PING.length);
     }
 
+    /** Undertow has written all of it by then, as it sees it, and does not wait for the socket any more. */
+    @Test
+    void the_rest_of_a_frame_and_the_close_frame_wait_for_a_socket_that_takes_little() throws IOException {
+        ByteBuffer hello = ByteBuffer.wrap(HELLO);
+        sink.setWriteReadyHandler(new Above(() -> {
+            int written = sink.write(hello);
+            sink.suspendWrites();
+            return written;
+        }));
+        socket.hasRoomFor(2);
+        sink.write(hello);
+        sink.resumeWrites();
+        sink.end(ByteBuffer.wrap(CLOSE));
+
+        socket.hasRoomFor(2);
+        assertThat(socket.written()).hasSize(4);
+        socket.hasRoomFor(1000);
+
+        assertThat(socket.written()).startsWith(HELLO).endsWith(CLOSE).hasSize(HELLO.length + CLOSE.length);
+        assertThat(socket.isShut()).isTrue();
+    }
+
     @Test
     void what_waits_for_the_end_of_undertows_frame_is_said_to_be_stuck() throws IOException {
         socket.hasRoomFor(1);
@@ -91,6 +114,26 @@ class FullSocketTest {
         tasks.remove().run();
 
         assertThat(ours.asked()).isGreaterThan(asked);
+    }
+
+    /** An inspector hears of all that goes out from one thread. */
+    @Test
+    void what_an_inspector_sees_is_written_by_the_io_thread() {
+        FrameInspection inspection = new FrameInspection(Routes.ANY, statistics.connection(), List.of());
+        Outlet asleep = new Outlet(tasks::add, () -> true);
+        TappedSink lent = new TappedSink(
+                socket,
+                Nothing.as(WriteReadyHandler.class),
+                new Outflow(inspection.outbound(), refusal -> {}),
+                asleep,
+                new OpenConnection());
+        lent.begin(ours);
+        lent.suspendWrites();
+
+        assertThat(Batches.writtenByAnother(asleep, lent, "one")).isEqualTo(5);
+        inspection.add(new FrameInspector() {});
+        assertThat(Batches.writtenByAnother(asleep, lent, "two")).isZero();
+        assertThat(lent.write(Batches.of("three"))).isEqualTo(7);
     }
 
     @Test

@@ -64,10 +64,8 @@ class GuardedSinkTest {
         WriteReadyHandler handler = GuardedSink.guarded(noting(WriteReadyHandler.class), guard);
 
         handler.writeReady();
-        handler.terminated();
-        handler.forceTermination();
 
-        assertThat(guarded).containsExactly("writeReady", "terminated", "forceTermination");
+        assertThat(guarded).containsExactly("writeReady");
         assertThat(guard.isLocked()).isFalse();
     }
 }
