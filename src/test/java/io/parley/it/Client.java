@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +33,9 @@ final class Client implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** To look for the library anew takes longer than all the rest: a crowd would not answer pings in time. */
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
     /** How the server closed. */
     record Close(int code, String reason) {}
@@ -53,7 +58,7 @@ final class Client implements AutoCloseable {
     }
 
     static JsonObject json(String singleQuoted) {
-        try (JsonReader reader = Json.createReader(new StringReader(singleQuoted.replace('\'', '"')))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(singleQuoted.replace('\'', '"')))) {
             return reader.readObject();
         }
     }
@@ -249,7 +254,7 @@ final class Client implements AutoCloseable {
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             parts.append(data);
             if (last) {
-                try (JsonReader reader = Json.createReader(new StringReader(parts.toString()))) {
+                try (JsonReader reader = READERS.createReader(new StringReader(parts.toString()))) {
                     events.add(reader.readObject());
                 }
                 parts.setLength(0);

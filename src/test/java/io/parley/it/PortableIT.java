@@ -68,6 +68,9 @@ class PortableIT {
         bob.sends("{'type':'leave','ref':'1'}").receives("{'type':'left','ref':'1'}");
 
         assertThat(ann.closes(1000).code()).isEqualTo(1000);
+        assertThat(log.lines())
+                .as("fields of the server's that make sending cheaper are found")
+                .noneMatch(line -> line.contains("is not known"));
     }
 
     /** Some servers write their log later. */
