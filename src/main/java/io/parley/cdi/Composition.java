@@ -61,16 +61,15 @@ public class Composition {
             @Observes @Initialized(ApplicationScoped.class) Object started,
             ChatServices services,
             Settings settings,
-            Tap tap,
-            Transports transports) {
+            Tap tap) {
         LOG.log(
                 System.Logger.Level.INFO,
                 "Parley: log {0}, guests {1}, default room {2}, frames judged {3}, sent {4}",
                 settings.log().engine().name().toLowerCase(Locale.ROOT),
-                services.guests() ? "allowed" : "not allowed",
+                settings.access().guests() ? "allowed" : "not allowed",
                 settings.rooms().defaultRoom(),
                 tap == Tap.NONE ? "by this server" : "below this server's WebSocket layer",
-                transports);
+                services.transports());
     }
 
     @Produces
@@ -177,13 +176,6 @@ public class Composition {
     ChatServices services(
             Settings settings, Chat chat, Handover handover, Transports transports, ConnectionScope scope) {
         Limits limits = settings.connection().limits();
-        return new ChatServices(
-                chat,
-                new CommandDecoder(limits),
-                limits.messageBytes(),
-                settings.access().guests(),
-                handover,
-                transports,
-                scope);
+        return new ChatServices(chat, new CommandDecoder(limits), limits.messageBytes(), handover, transports, scope);
     }
 }

@@ -11,8 +11,7 @@ import io.parley.session.ConnectionScope;
  * @param chat begins conversations
  * @param decoder reads commands
  * @param maxMessageBytes of one inbound message
- * @param guests whether guests are allowed
- * @param handover where the handshake's filter leaves the place that it keeps
+ * @param handover where the handshake's filter leaves who comes, and the place that it keeps
  * @param transports make the way to each peer
  * @param scope lets callbacks know their connection
  */
@@ -20,7 +19,6 @@ public record ChatServices(
         Chat chat,
         CommandDecoder decoder,
         int maxMessageBytes,
-        boolean guests,
         Handover handover,
         Transports transports,
         ConnectionScope scope) {}

@@ -31,7 +31,6 @@ class IntakeTest {
             fixture.chat(),
             new CommandDecoder(new Limits(1000, 100, 10)),
             1000,
-            true,
             new Handover(),
             new Transports(false),
             this::runScoped);

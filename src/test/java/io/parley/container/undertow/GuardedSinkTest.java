@@ -17,15 +17,14 @@ class GuardedSinkTest {
 
     private final ReentrantLock guard = new ReentrantLock();
     private final List<String> guarded = new ArrayList<>();
+    private final List<String> unguarded = new ArrayList<>();
     private final GuardedSink sink = new GuardedSink(noting(StreamSinkConduit.class), guard);
 
-    /** Notes what is called while the guard is held; numbers are 0. */
+    /** Notes what is called, and whether the guard is held; numbers are 0. */
     private <T> T noting(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (guard.isHeldByCurrentThread()) {
-                        guarded.add(method.getName());
-                    }
+                    (guard.isHeldByCurrentThread() ? guarded : unguarded).add(method.getName());
                     return Map.<Class<?>, Object>of(int.class, 0, long.class, 0L)
                             .getOrDefault(method.getReturnType(), false);
                 }));
@@ -59,13 +58,17 @@ class GuardedSinkTest {
         assertThat(guard.isLocked()).isFalse();
     }
 
+    /** Its end may be told by any thread, which waits for nobody. */
     @Test
-    void what_is_heard_from_the_socket_is_guarded() {
+    void what_is_heard_from_the_socket_is_guarded_but_for_its_end() {
         WriteReadyHandler handler = GuardedSink.guarded(noting(WriteReadyHandler.class), guard);
 
         handler.writeReady();
+        handler.terminated();
+        handler.forceTermination();
 
         assertThat(guarded).containsExactly("writeReady");
+        assertThat(unguarded).containsExactly("terminated", "forceTermination");
         assertThat(guard.isLocked()).isFalse();
     }
 }
