@@ -28,8 +28,18 @@ public interface Sender {
     }
 
     /**
-     * Writes frames at once, where nothing else waits or is under way. For whoever takes the steps of the
-     * {@linkplain #outlet() outlet}; {@link #ready} has to follow where not all have left.
+     * Whether frames may be {@linkplain #write written} at once: nothing is under way, or has to leave before them. For
+     * whoever takes the steps of the {@linkplain #outlet() outlet}.
+     *
+     * @return what holds until something is written to this very connection
+     */
+    default boolean isFree() {
+        return false;
+    }
+
+    /**
+     * Writes frames at once, where that {@linkplain #isFree is possible}, and nothing waits. For whoever takes the
+     * steps of the outlet; {@link #ready} has to follow where not all have left.
      *
      * @param batch whole frames
      * @return how many bytes have left, from the first on; 0 where they have to wait, or the connection is broken, of

@@ -19,13 +19,18 @@ public final class Batches {
         return batch;
     }
 
+    /** How much is written of a batch where that is possible. */
+    public static int written(Sender sender, Batch batch) {
+        return sender.isFree() ? sender.write(batch) : 0;
+    }
+
     /** How much is written of a text by who writes in place of the outlet's thread. */
     public static int writtenByAnother(Outlet outlet, Sender sender, String text) {
         AtomicInteger written = new AtomicInteger(-1);
         outlet.add(new Outlet.Step() {
             @Override
             public void take() {
-                written.set(sender.write(of(text)));
+                written.set(Batches.written(sender, of(text)));
             }
 
             @Override

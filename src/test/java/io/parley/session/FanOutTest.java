@@ -9,6 +9,7 @@ import io.parley.protocol.User;
 import io.parley.time.TestTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -80,6 +81,44 @@ class FanOutTest {
         assertThat(tasks).hasSize(4);
         runTasks();
         assertThat(peers).allSatisfy(peer -> assertThat(peer.heard()).contains("one"));
+    }
+
+    private List<OutletPeer> crowd(int many) {
+        List<OutletPeer> peers =
+                Stream.generate(() -> new OutletPeer(outlet)).limit(many).toList();
+        fanOut.to(peers.stream()
+                .map(peer -> connections.open(User.guest("" + System.identityHashCode(peer), "Guest"), peer))
+                .toList());
+        runTasks();
+        return peers;
+    }
+
+    /** So their memory is there when their turn comes. */
+    @Test
+    void some_are_looked_at_before_the_first_of_them_is_written_to() {
+        List<OutletPeer> peers = crowd(20);
+        List<Integer> writes = new ArrayList<>();
+        peers.forEach(peer -> peer.whenAsked(
+                () -> writes.add(peers.stream().mapToInt(OutletPeer::writes).sum())));
+        says("one");
+        runTasks();
+
+        assertThat(writes).hasSize(20);
+        assertThat(writes.subList(0, 16)).containsOnly(0);
+        assertThat(writes.subList(16, 20)).containsOnly(16);
+    }
+
+    @Test
+    void who_is_not_free_hears_of_it_when_it_sends() {
+        List<OutletPeer> peers = crowd(70);
+        for (int i = 0; i < peers.size(); i += 3) {
+            peers.get(i).isBusy();
+        }
+        says("one");
+        says("two");
+        runTasks();
+
+        assertThat(peers).allSatisfy(peer -> assertThat(peer.heard()).containsExactly("one", "two"));
     }
 
     @Test

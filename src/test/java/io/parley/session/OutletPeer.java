@@ -22,6 +22,8 @@ final class OutletPeer implements Transport, Sender {
     private boolean failing;
     private final AtomicBoolean isReady = new AtomicBoolean();
     private Runnable whenSent = () -> {};
+    private Runnable whenAsked = () -> {};
+    private boolean busy;
 
     OutletPeer(Outlet outlet) {
         this.outlet = outlet;
@@ -72,7 +74,26 @@ final class OutletPeer implements Transport, Sender {
     }
 
     @Override
+    public boolean isFree() {
+        whenAsked.run();
+        return !busy;
+    }
+
+    /** Does something whenever it is asked whether it is free. */
+    void whenAsked(Runnable action) {
+        whenAsked = action;
+    }
+
+    /** Something else is under way to it. */
+    void isBusy() {
+        busy = true;
+    }
+
+    @Override
     public int write(Batch batch) {
+        if (busy) {
+            throw new IllegalStateException("written to while it is busy");
+        }
         if (failing) {
             failing = false;
             throw new IllegalStateException("fails");

@@ -133,14 +133,14 @@ class FullSocketTest {
         assertThat(Batches.writtenByAnother(asleep, lent, "one")).isEqualTo(5);
         inspection.add(new FrameInspector() {});
         assertThat(Batches.writtenByAnother(asleep, lent, "two")).isZero();
-        assertThat(lent.write(Batches.of("three"))).isEqualTo(7);
+        assertThat(Batches.written(lent, Batches.of("three"))).isEqualTo(7);
     }
 
     @Test
     void what_many_get_is_written_at_once_and_counted() {
         sink.suspendWrites();
 
-        assertThat(sink.write(Batches.of("one", "two"))).isEqualTo(10);
+        assertThat(Batches.written(sink, Batches.of("one", "two"))).isEqualTo(10);
 
         assertThat(socket.writes()).isEqualTo(1);
         assertThat(socket.written())
@@ -157,13 +157,13 @@ class FullSocketTest {
         sink.write(ByteBuffer.wrap(HELLO));
         socket.makesRoomFor(1000);
 
-        assertThat(sink.write(Batches.of("one"))).isZero();
+        assertThat(Batches.written(sink, Batches.of("one"))).isZero();
     }
 
     @Test
     void what_many_get_is_not_written_behind_a_close_frame() throws IOException {
         sink.write(ByteBuffer.wrap(CLOSE));
-        assertThat(sink.write(Batches.of("one"))).isZero();
+        assertThat(Batches.written(sink, Batches.of("one"))).isZero();
 
         assertThat(socket.written()).isEqualTo(CLOSE);
     }
@@ -172,7 +172,7 @@ class FullSocketTest {
     void what_many_get_is_not_written_once_we_end() {
         sink.end(ByteBuffer.wrap(CLOSE));
 
-        assertThat(sink.write(Batches.of("one"))).isZero();
+        assertThat(Batches.written(sink, Batches.of("one"))).isZero();
 
         assertThat(socket.written()).isEqualTo(CLOSE);
     }
@@ -182,11 +182,13 @@ class FullSocketTest {
         sink.suspendWrites();
         socket.hasRoomFor(6);
 
-        assertThat(sink.write(Batches.of("one", "two"))).isEqualTo(6);
+        assertThat(Batches.written(sink, Batches.of("one", "two"))).isEqualTo(6);
 
         assertThat(statistics.counts().out().messages()).isEqualTo(1);
         socket.makesRoomFor(1000);
-        assertThat(sink.write(Batches.of("three"))).as("behind what was begun").isZero();
+        assertThat(Batches.written(sink, Batches.of("three")))
+                .as("behind what was begun")
+                .isZero();
     }
 
     /** Another thread may be writing in place of the one that listens. */
@@ -195,7 +197,7 @@ class FullSocketTest {
         sink.suspendWrites();
         socket.hasRoomFor(6);
 
-        sink.write(Batches.of("one", "two"));
+        Batches.written(sink, Batches.of("one", "two"));
 
         assertThat(socket.isResumed()).isFalse();
     }
@@ -204,7 +206,7 @@ class FullSocketTest {
     void what_many_get_waits_while_the_socket_is_listened_to() {
         sink.resumeWrites();
 
-        assertThat(sink.write(Batches.of("one"))).isZero();
+        assertThat(Batches.written(sink, Batches.of("one"))).isZero();
     }
 
     @Test
@@ -212,10 +214,10 @@ class FullSocketTest {
         sink.suspendWrites();
         socket.breaks();
 
-        assertThat(sink.write(Batches.of("one"))).isZero();
+        assertThat(Batches.written(sink, Batches.of("one"))).isZero();
         assertThat(ours.isFailed()).isFalse();
         int tried = socket.tries();
-        sink.write(Batches.of("two"));
+        Batches.written(sink, Batches.of("two"));
         assertThat(socket.tries()).isEqualTo(tried);
         says(HELLO);
         assertThat(ours.isFailed()).isTrue();
@@ -226,7 +228,7 @@ class FullSocketTest {
     @Test
     void what_waits_behind_what_many_get_is_said_to_be_stuck() {
         socket.hasRoomFor(0);
-        assertThat(sink.write(Batches.of("one"))).isZero();
+        assertThat(Batches.written(sink, Batches.of("one"))).isZero();
 
         says(HELLO);
 
