@@ -108,23 +108,24 @@ final class Outbox extends Balance implements Outgoing {
         return inlet.outlet();
     }
 
-    /** Whether nothing waits or is under way, so that what comes can be written at once. As {@link #deliver}. */
+    /** Whether nothing waits or is under way, so that {@link #deliver} may write at once. For whoever calls that. */
     boolean isFree() {
         return isEmpty() && sender.isFree();
     }
 
     /**
-     * What was offered to many, this one among them: written at once where it {@linkplain #isFree is free}, and else
-     * behind what waits, but not behind the last event. What has left in part has to leave whole, and what was offered
-     * before a {@link #finish}, whatever the bound. For whoever takes the outlet's steps; all that may call others is
-     * left to its thread.
+     * What was offered to many, this one among them: written at once where nothing waits, and else behind that, but not
+     * behind the last event. What has left in part has to leave whole, and what was offered before a {@link #finish},
+     * whatever the bound. For whoever takes the outlet's steps; all that may call others is left to its thread.
+     *
+     * @param free what {@link #isFree} has said in this step
      */
     void deliver(Batch batch, boolean free) {
         OutboxState now = state;
         if (now.isOver() || (now == OutboxState.FINISHING && queue.hasLast())) {
             return;
         }
-        int written = free && batch.isWhole() ? sender.write(batch) : 0;
+        int written = free && isEmpty() && batch.isWhole() ? sender.write(batch) : 0;
         if (written == batch.bytes()) {
             count(batch.events().size(), batch.payloadBytes());
         } else if (written > 0) {

@@ -28,8 +28,8 @@ final class Part {
     private static final int FEW_BYTES = 4 * 1024;
 
     /**
-     * So many are looked at before the first of them is written to. The memory of a connection is far away, and the
-     * processor fetches that of several at once, but not past a system call.
+     * So many are looked at before the first of them is written to, a bit of an {@code int} for each. The memory of a
+     * connection is far away, and the processor fetches that of several at once, but not past a system call.
      */
     private static final int AHEAD = 16;
 
@@ -164,17 +164,17 @@ final class Part {
         taken.forEach(share -> apart.addAll(share.instead.keySet()));
         for (int first = 0; first < outboxes.length; first += AHEAD) {
             int end = Math.min(first + AHEAD, outboxes.length);
-            int free = free(first, end);
+            int free = whichAreFree(first, end);
             for (int i = first; i < end; i++) {
                 Outbox outbox = outboxes[i];
                 boolean isApart = !apart.isEmpty() && apart.contains(outbox);
-                deliver(isApart ? filled(ofOne, taken, outbox) : batch, outbox, (free >> (i - first) & 1) == 1);
+                deliver(isApart ? filled(ofOne, taken, outbox) : batch, outbox, (free & 1 << (i - first)) != 0);
             }
         }
     }
 
-    /** Which of some outboxes are free: a bit for each, the first one's the lowest. */
-    private int free(int first, int end) {
+    /** A bit for each, the first one's the lowest. */
+    private int whichAreFree(int first, int end) {
         int free = 0;
         for (int i = first; i < end; i++) {
             free |= outboxes[i].isFree() ? 1 << (i - first) : 0;

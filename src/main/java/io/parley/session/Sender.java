@@ -29,17 +29,19 @@ public interface Sender {
 
     /**
      * Whether frames may be {@linkplain #write written} at once: nothing is under way, or has to leave before them. For
-     * whoever takes the steps of the {@linkplain #outlet() outlet}.
+     * whoever takes the steps of the {@linkplain #outlet() outlet}. Throws nothing.
      *
-     * @return what holds until something is written to this very connection
+     * @return true holds for the rest of the step, whatever is written to other connections meanwhile, until something
+     *     is written to this one: all else that does so is on the outlet's thread, or under its guard
      */
     default boolean isFree() {
         return false;
     }
 
     /**
-     * Writes frames at once, where that {@linkplain #isFree is possible}, and nothing waits. For whoever takes the
-     * steps of the outlet; {@link #ready} has to follow where not all have left.
+     * Writes frames at once. Only where {@link #isFree} has said so in this step, and nothing was written to this
+     * connection since: it is not asked again. For whoever takes the steps of the outlet; {@link #ready} has to follow
+     * where not all have left.
      *
      * @param batch whole frames
      * @return how many bytes have left, from the first on; 0 where they have to wait, or the connection is broken, of

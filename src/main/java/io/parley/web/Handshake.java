@@ -64,17 +64,18 @@ record Handshake(
         return version.equals("HTTP/1.1");
     }
 
-    /** The elements of a header that is a list (RFC 9110, section 5.6.1). */
+    /** The elements of a header that is a list. */
     List<String> elements(String header) {
-        return headers.apply(header).stream()
-                .flatMap(value -> List.of(value.split(",")).stream())
-                .map(String::strip)
-                .filter(element -> !element.isEmpty())
-                .toList();
+        return ListHeader.elements(headers.apply(header));
     }
 
     boolean lists(String header, String element) {
-        return elements(header).stream().anyMatch(element::equalsIgnoreCase);
+        for (String listed : elements(header)) {
+            if (listed.equalsIgnoreCase(element)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The only value of a header; empty where there is none, or more than one. */

@@ -2,7 +2,6 @@ package io.parley.web;
 
 import io.parley.config.IpAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,10 +64,10 @@ record Hops(List<Hop> all) {
 
     /** The lists stand side by side where every proxy adds to each; where one has fewer elements, its first counts. */
     static Hops xForwarded(Function<String, List<String>> headers) {
-        List<String> from = elements(headers, X_FOR);
-        List<String> protos = elements(headers, X_PROTO);
-        List<String> hosts = elements(headers, X_HOST);
-        List<String> ports = elements(headers, X_PORT);
+        List<String> from = ListHeader.elements(headers.apply(X_FOR));
+        List<String> protos = ListHeader.elements(headers.apply(X_PROTO));
+        List<String> hosts = ListHeader.elements(headers.apply(X_HOST));
+        List<String> ports = ListHeader.elements(headers.apply(X_PORT));
         int count = Math.max(from.size(), protos.isEmpty() && hosts.isEmpty() && ports.isEmpty() ? 0 : 1);
         List<Hop> hops = new ArrayList<>();
         for (int fromRight = count; fromRight > 0; fromRight--) {
@@ -84,14 +83,6 @@ record Hops(List<Hop> all) {
 
     private static Optional<String> ofRight(List<String> list, int fromRight) {
         return list.isEmpty() ? Optional.empty() : Optional.of(list.get(Math.max(0, list.size() - fromRight)));
-    }
-
-    private static List<String> elements(Function<String, List<String>> headers, String name) {
-        return headers.apply(name).stream()
-                .flatMap(line -> Arrays.stream(line.split(",")))
-                .map(String::strip)
-                .filter(element -> !element.isEmpty())
-                .toList();
     }
 
     /**

@@ -112,7 +112,7 @@ class FanOutTest {
     void who_is_not_free_hears_of_it_when_it_sends() {
         List<OutletPeer> peers = crowd(70);
         for (int i = 0; i < peers.size(); i += 3) {
-            peers.get(i).isBusy();
+            peers.get(i).becomesBusy();
         }
         says("one");
         says("two");

@@ -85,7 +85,7 @@ final class OutletPeer implements Transport, Sender {
     }
 
     /** Something else is under way to it. */
-    void isBusy() {
+    void becomesBusy() {
         busy = true;
     }
 

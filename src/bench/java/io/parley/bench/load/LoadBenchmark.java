@@ -86,12 +86,20 @@ public final class LoadBenchmark {
     private Comparison compare(Workload workload) {
         Comparison comparison = new Comparison(workload);
         List<Target> order = new ArrayList<>(List.of(Target.values()));
-        order.forEach(target -> measure(workload, target, options.first()));
+        order.forEach(target -> warmUp(workload, target));
         for (int repetition = 0; repetition < options.repetitions(); repetition++) {
             Collections.reverse(order);
             order.forEach(target -> comparison.add(target, measure(workload, target, options.window())));
         }
         return comparison;
+    }
+
+    /** Who is idle is so for no time that could be told: they come and go until the server has had its time. */
+    private void warmUp(Workload workload, Target target) {
+        long end = System.nanoTime() + options.first().warmUp().toNanos();
+        do {
+            measure(workload, target, options.first());
+        } while (workload.isIdle() && System.nanoTime() - end < 0);
     }
 
     private Map<Figure, Double> measure(Workload workload, Target target, Window window) {
