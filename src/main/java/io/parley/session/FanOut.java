@@ -37,7 +37,7 @@ public final class FanOut {
     /**
      * Sets who is handed events from now on.
      *
-     * @param connections in place of those before
+     * @param connections each once, in place of those before
      */
     public void to(List<LiveConnection> connections) {
         Map<Outlet, List<Outbox>> byOutlet = new HashMap<>(2);
