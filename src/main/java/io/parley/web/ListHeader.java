@@ -12,15 +12,11 @@ final class ListHeader {
     static List<String> elements(List<String> lines) {
         List<String> elements = new ArrayList<>();
         for (String line : lines) {
-            int start = 0;
-            while (start <= line.length()) {
-                int comma = line.indexOf(',', start);
-                int end = comma < 0 ? line.length() : comma;
-                String element = line.substring(start, end).strip();
+            for (String part : line.split(",", -1)) {
+                String element = part.strip();
                 if (!element.isEmpty()) {
                     elements.add(element);
                 }
-                start = end + 1;
             }
         }
         return elements;

@@ -94,7 +94,7 @@ public final class LoadBenchmark {
         return comparison;
     }
 
-    /** Who is idle is so for no time that could be told: they come and go until the server has had its time. */
+    /** The trial of an idle crowd has no length of its own: it is repeated until the warm-up is over. */
     private void warmUp(Workload workload, Target target) {
         long end = System.nanoTime() + options.first().warmUp().toNanos();
         do {

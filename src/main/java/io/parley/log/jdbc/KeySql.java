@@ -89,18 +89,19 @@ final class KeySql {
      * @return whether all of them were new; else all that was written has to be rolled back
      */
     static boolean insert(Connection connection, Collection<Claim> claims) throws SQLException {
+        if (claims.stream().allMatch(claim -> claim.newKeys().isEmpty())) {
+            return true;
+        }
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into parley_key (room, digest, uid, seq, sent_at) select ?, ?, ?, ?, ?"
                         + " where not exists (select 1 from parley_key where room = ? and digest = ?)")) {
-            int keyed = 0;
             for (Claim claim : claims) {
                 for (Map.Entry<KeyDigest, Stored> key : claim.newKeys().entrySet()) {
                     set(insert, claim.before().id(), key.getKey(), key.getValue());
                     insert.addBatch();
-                    keyed++;
                 }
             }
-            return keyed == 0 || Batches.allChanged(insert.executeBatch());
+            return Batches.allChanged(insert.executeBatch());
         }
     }
 
