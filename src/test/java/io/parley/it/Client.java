@@ -58,7 +58,11 @@ final class Client implements AutoCloseable {
     }
 
     static JsonObject json(String singleQuoted) {
-        try (JsonReader reader = READERS.createReader(new StringReader(singleQuoted.replace('\'', '"')))) {
+        return read(singleQuoted.replace('\'', '"'));
+    }
+
+    private static JsonObject read(String text) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.readObject();
         }
     }
@@ -254,9 +258,7 @@ final class Client implements AutoCloseable {
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             parts.append(data);
             if (last) {
-                try (JsonReader reader = READERS.createReader(new StringReader(parts.toString()))) {
-                    events.add(reader.readObject());
-                }
+                events.add(read(parts.toString()));
                 parts.setLength(0);
             }
             from.request(1);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -68,13 +69,7 @@ class FanOutTest {
     /** Whoever says something has other things to do. */
     @Test
     void of_threads_that_sleep_only_some_are_written_for() {
-        List<OutletPeer> peers = Stream.generate(() -> new OutletPeer(new Outlet(tasks::add, () -> true)))
-                .limit(20)
-                .toList();
-        fanOut.to(peers.stream()
-                .map(peer -> connections.open(User.guest("" + System.identityHashCode(peer), "Guest"), peer))
-                .toList());
-        runTasks();
+        List<OutletPeer> peers = crowd(20, () -> new Outlet(tasks::add, () -> true));
         says("one");
 
         assertThat(peers.stream().filter(peer -> peer.heard().contains("one"))).hasSize(16);
@@ -83,9 +78,9 @@ class FanOutTest {
         assertThat(peers).allSatisfy(peer -> assertThat(peer.heard()).contains("one"));
     }
 
-    private List<OutletPeer> crowd(int many) {
+    private List<OutletPeer> crowd(int many, Supplier<Outlet> outlets) {
         List<OutletPeer> peers =
-                Stream.generate(() -> new OutletPeer(outlet)).limit(many).toList();
+                Stream.generate(() -> new OutletPeer(outlets.get())).limit(many).toList();
         fanOut.to(peers.stream()
                 .map(peer -> connections.open(User.guest("" + System.identityHashCode(peer), "Guest"), peer))
                 .toList());
@@ -96,7 +91,7 @@ class FanOutTest {
     /** So their memory is there when their turn comes. */
     @Test
     void some_are_looked_at_before_the_first_of_them_is_written_to() {
-        List<OutletPeer> peers = crowd(20);
+        List<OutletPeer> peers = crowd(20, () -> outlet);
         List<Integer> writes = new ArrayList<>();
         peers.forEach(peer -> peer.whenAsked(
                 () -> writes.add(peers.stream().mapToInt(OutletPeer::writes).sum())));
@@ -110,7 +105,7 @@ class FanOutTest {
 
     @Test
     void who_is_not_free_hears_of_it_when_it_sends() {
-        List<OutletPeer> peers = crowd(70);
+        List<OutletPeer> peers = crowd(70, () -> outlet);
         for (int i = 0; i < peers.size(); i += 3) {
             peers.get(i).becomesBusy();
         }

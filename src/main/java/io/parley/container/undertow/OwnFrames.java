@@ -41,6 +41,10 @@ final class OwnFrames {
         outgoing = waiting;
     }
 
+    Outlet outlet() {
+        return outlet;
+    }
+
     /** Most find that the connection is there already, and go on. */
     void ready() {
         if (added == 0 && ADDED.compareAndSet(this, 0, 1)) {

@@ -27,7 +27,6 @@ final class TappedSink extends PlainSink implements Sender, WriteReadyHandler {
 
     private final Outflow outflow;
     private final TappedConnection owner;
-    private final Outlet outlet;
     private final OwnFrames own;
 
     /** Where our own frames are written: what waits in an outbox has a time of its own. */
@@ -68,7 +67,6 @@ final class TappedSink extends PlainSink implements Sender, WriteReadyHandler {
         this.undertow = undertow;
         this.outflow = outflow;
         this.owner = owner;
-        this.outlet = outlet;
         this.own = new OwnFrames(outlet, this::sendOwn);
         this.undertowWaits = next.isWriteResumed();
         next.setWriteReadyHandler(GuardedSink.guarded(this, outlet.guard()));
@@ -86,13 +84,13 @@ final class TappedSink extends PlainSink implements Sender, WriteReadyHandler {
 
     @Override
     public Outlet outlet() {
-        return outlet;
+        return own.outlet();
     }
 
     /** While the socket is listened to, the I/O thread sees to it anyway; inspectors are called by that alone. */
     @Override
     public boolean isFree() {
-        return quiet && last == null && outflow.takesMessages() && !(outflow.isLookedAt() && outlet.isLent());
+        return quiet && last == null && outflow.takesMessages() && !(outflow.isLookedAt() && outlet().isLent());
     }
 
     @Override
@@ -111,7 +109,7 @@ final class TappedSink extends PlainSink implements Sender, WriteReadyHandler {
         } catch (IOException | RuntimeException | Error e) {
             full = true;
             quiet = false;
-            outlet.ready(() -> fail(e));
+            outlet().ready(() -> fail(e));
             return 0;
         }
     }
