@@ -163,8 +163,8 @@ class FloodIT {
     private static long bytesEach(int what) {
         return switch (what) {
             case HEAVY -> 24L << 20;
-            case PONG -> 6L << 20;
-            default -> 2L << 20;
+            case PONG -> 3L << 20;
+            default -> 1L << 20;
         };
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -46,7 +47,7 @@ final class OwnServer implements AutoCloseable {
 
     /** Starts it with a heap of its own size; it ends at once when that is full. */
     OwnServer(String name, int heapMib, String... settings) throws IOException {
-        this(name, new Setup(HOME, heapMib, server -> {}, List.of(PARLEY)), settings);
+        this(name, new Setup(HOME, heapMib, Optional.empty(), List.of(PARLEY)), settings);
     }
 
     private OwnServer(String name, Setup setup, String... settings) throws IOException {
@@ -68,52 +69,52 @@ final class OwnServer implements AutoCloseable {
         process = java.start();
         try {
             awaitStart();
-            setup.preparation().of(this);
-            for (Path archive : setup.archives()) {
-                manage("deploy " + archive.toAbsolutePath());
-            }
+            prepare();
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
         }
     }
 
-    /** What is done to a server before Parley is deployed there. */
-    private interface Preparation {
-
-        void of(OwnServer server) throws IOException;
+    private void prepare() throws IOException {
+        List<String> commands = new ArrayList<>();
+        if (setup.script().isPresent()) {
+            Script script = setup.script().get();
+            cli("--file=" + script.file().toAbsolutePath(), script.folder());
+            commands.add("reload");
+        }
+        setup.archives().forEach(archive -> commands.add("deploy " + archive.toAbsolutePath()));
+        manage(commands.toArray(String[]::new));
     }
+
+    /** Commands of jboss-cli, and the folder in which they find what they name. */
+    private record Script(Path file, Path folder) {}
 
     /**
      * Where it comes from, and what is done to it.
      *
      * @param home which WildFly
-     * @param preparation done before anything is deployed
+     * @param script what sets it up before anything is deployed
      * @param archives what is deployed
      */
-    private record Setup(Path home, int heapMib, Preparation preparation, List<Path> archives) {}
+    private record Setup(Path home, int heapMib, Optional<Script> script, List<Path> archives) {}
 
     /** Starts one that is set up by a script of jboss-cli, which is run in a folder. */
     static OwnServer setUpBy(Path script, Path folder, String name, String... settings) throws IOException {
-        return new OwnServer(name, new Setup(HOME, 1024, scripted(script, folder), List.of(PARLEY)), settings);
-    }
-
-    private static Preparation scripted(Path script, Path folder) {
-        return server -> {
-            server.cli("--file=" + script.toAbsolutePath(), folder);
-            server.manage("reload");
-        };
+        return new OwnServer(
+                name, new Setup(HOME, 1024, Optional.of(new Script(script, folder)), List.of(PARLEY)), settings);
     }
 
     /** Starts one that has what applications need beside what Parley does, with some of them and the H2 of its own. */
     static OwnServer withApplications(String name, List<Path> archives, String... settings) throws IOException {
-        return new OwnServer(name, new Setup(APPLICATIONS_HOME, 1024, server -> {}, archives), settings);
+        return new OwnServer(name, new Setup(APPLICATIONS_HOME, 1024, Optional.empty(), archives), settings);
     }
 
     /** The same, set up by a script. */
     static OwnServer withApplications(Path script, Path folder, String name, List<Path> archives, String... settings)
             throws IOException {
-        return new OwnServer(name, new Setup(APPLICATIONS_HOME, 1024, scripted(script, folder), archives), settings);
+        return new OwnServer(
+                name, new Setup(APPLICATIONS_HOME, 1024, Optional.of(new Script(script, folder)), archives), settings);
     }
 
     private void awaitStart() {
@@ -125,10 +126,12 @@ final class OwnServer implements AutoCloseable {
         started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
+    /** None of them lives so long that the second compiler, which takes half of a start, would pay. */
     private List<String> modular(String option, String module) {
         return new ArrayList<>(List.of(
                 JAVA,
                 option,
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 setup.home().resolve("jboss-modules.jar").toAbsolutePath().toString(),
                 "-mp",
@@ -152,9 +155,9 @@ final class OwnServer implements AutoCloseable {
         }
     }
 
-    /** Runs a command of jboss-cli, and waits for it. */
-    void manage(String operation) throws IOException {
-        cli("--command=" + operation, Path.of(""));
+    /** Runs commands of jboss-cli, one after another, and waits for them. */
+    void manage(String... commands) throws IOException {
+        cli("--commands=" + String.join(",", commands), Path.of(""));
     }
 
     private void cli(String what, Path folder) throws IOException {
