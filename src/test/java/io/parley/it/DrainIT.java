@@ -29,7 +29,7 @@ class DrainIT {
     private static final Logger LOG = Logger.getLogger(DrainIT.class.getName());
 
     private static final int CLIENTS = Integer.getInteger("parley.it.drain.clients", 200);
-    private static final int PACE = Integer.getInteger("parley.it.drain.pace", CLIENTS / 10);
+    private static final int PACE = Integer.getInteger("parley.it.drain.pace", CLIENTS / 5);
     private static final int IN_A_ROOM = 50;
 
     private static final int TALKERS = Math.min(40, CLIENTS);

@@ -3,6 +3,7 @@ package io.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -81,7 +82,7 @@ class PresenceIT {
     }
 
     @Test
-    void who_is_dropped_and_does_not_come_back_has_left_after_the_grace() {
+    void who_is_dropped_or_thrown_out_and_does_not_come_back_has_left_after_the_grace() {
         Client watcher = watcher(hasty, "lost");
         Client tab = hasty.member("lost-tab", "lost");
         watcher.receives("{'type':'presence','joined':['lost-tab'],'members':2}");
@@ -94,6 +95,12 @@ class PresenceIT {
         watcher.receives("{'type':'presence','joined':['" + user + "'],'members':2}");
         line.drops();
         watcher.receives("{'type':'presence','left':['" + user + "'],'members':1}");
+
+        Client wild = hasty.member("lost-wild", "lost");
+        watcher.receives("{'type':'presence','joined':['lost-wild'],'members':2}");
+        Client.await(wild.socket().sendBinary(ByteBuffer.allocate(1), true));
+        wild.receivesClose();
+        watcher.receives("{'type':'presence','left':['lost-wild'],'members':1}");
         hasMembers(watcher, "'w-lost'", 1);
     }
 
