@@ -12,7 +12,10 @@ import java.time.Duration;
 /** What a test's application answers over HTTP, which is a good answer or a failure of the test. */
 final class Page {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Under HTTP/1.1 it asks again where a server has closed a connection that was idle; under HTTP/2 that fails. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Page() {}

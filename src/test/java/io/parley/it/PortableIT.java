@@ -69,7 +69,7 @@ class PortableIT {
 
         assertThat(ann.closes(1000).code()).isEqualTo(1000);
         assertThat(log.lines())
-                .as("fields of the server's that make sending cheaper are found")
+                .as("fields of the server's that make frames cheaper are found")
                 .noneMatch(line -> line.contains("is not known"));
     }
 

@@ -3,6 +3,7 @@ package io.parley.container.tyrus;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.web.Tap;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.websocket.server.ServerContainer;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 public final class TyrusTap implements Tap {
 
     private final ServerRequests requests = new ServerRequests();
+    private final IdleTimers timers = new IdleTimers();
 
     /**
      * Found as a service.
@@ -22,6 +24,7 @@ public final class TyrusTap implements Tap {
 
     @Override
     public Optional<Held> hold(HttpServletRequest request, Supplier<FrameInspection> inspections) {
+        timers.spare(request.getServletContext().getAttribute(ServerContainer.class.getName()));
         return requests.connection(request).map(connection -> {
             TyrusWire wire = new TyrusWire(new GrizzlyLink(connection), inspections.get());
             return new Held(wire, new HeldRequest(request, wire));
