@@ -9,15 +9,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
@@ -28,7 +32,15 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Window implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Dimension USUAL = new Dimension(1000, 700);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots", System.getProperty("arquillian.launch"));
+
+    /** Browsers without a page, since they take long to start. */
+    private static final Queue<ChromeDriver> IDLE = new ConcurrentLinkedQueue<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> IDLE.forEach(ChromeDriver::quit)));
+    }
 
     private final ChromeDriver browser;
 
@@ -52,12 +64,17 @@ final class Window implements AutoCloseable {
     }
 
     private static Window blank() {
+        @Nullable ChromeDriver browser = IDLE.poll();
+        return new Window(browser == null ? start() : browser);
+    }
+
+    private static ChromeDriver start() {
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions()
                 .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,700");
         options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
-        return new Window(new ChromeDriver(options));
+        return new ChromeDriver(options);
     }
 
     String title() {
@@ -187,7 +204,7 @@ final class Window implements AutoCloseable {
     }
 
     void isPhotographed(String name) throws IOException {
-        isPhotographed(name, new Dimension(1000, 700));
+        isPhotographed(name, USUAL);
     }
 
     void isPhotographed(String name, Dimension size) throws IOException {
@@ -216,8 +233,20 @@ final class Window implements AutoCloseable {
                 .until(driver -> actual.get().equals(expected));
     }
 
+    /** The browser forgets all that it knows of the page, for the next one. */
     @Override
     public void close() {
-        browser.quit();
+        URI page = URI.create(String.valueOf(browser.getCurrentUrl()));
+        String old = browser.getWindowHandle();
+        browser.switchTo().newWindow(WindowType.TAB);
+        String next = browser.getWindowHandle();
+        browser.switchTo().window(old).close();
+        browser.switchTo().window(next);
+        browser.executeCdpCommand(
+                "Storage.clearDataForOrigin",
+                Map.of("origin", page.getScheme() + "://" + page.getAuthority(), "storageTypes", "all"));
+        browser.manage().window().setSize(USUAL);
+        browser.manage().logs().get(LogType.BROWSER);
+        IDLE.add(browser);
     }
 }
