@@ -112,7 +112,6 @@ class AdmissionIT {
 
             first.sendsFrame(true, RawSocket.CLOSE, new byte[] {3, (byte) 232});
             first.readsClose();
-            first.close();
             isFreeAgain(server, "X-Forwarded-For: 192.0.2.6");
             opens(server, "X-Forwarded-For: 192.0.2.6");
         });

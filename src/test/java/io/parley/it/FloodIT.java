@@ -10,6 +10,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +149,16 @@ class FloodIT {
         return System.nanoTime() < end;
     }
 
+    /** Else each frame has the server save a thread's context, which takes far longer than all else. */
+    @Test
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara")
+    void where_there_is_no_idle_timeout_no_frame_begins_a_timer() {
+        try (Client ann = server.member("ann", "hall")) {
+            assertThat(new Inspector(server).isSchedulerReplaced()).isTrue();
+            ann.closes(1000);
+        }
+    }
+
     private static String pings(Inspector inspector) {
         return inspector
                 .frames("")
@@ -163,8 +174,8 @@ class FloodIT {
     private static long bytesEach(int what) {
         return switch (what) {
             case HEAVY -> 24L << 20;
-            case PONG -> 3L << 20;
-            default -> 1L << 20;
+            case PONG -> 6L << 20;
+            default -> 2L << 20;
         };
     }
 

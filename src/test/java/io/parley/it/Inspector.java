@@ -113,6 +113,11 @@ record Inspector(Server server) {
         asks("close?id=" + id + "&code=" + code + "&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));
     }
 
+    /** Whether the scheduler that Tyrus uses is not the server's own. */
+    boolean isSchedulerReplaced() {
+        return Boolean.parseBoolean(asks("scheduler"));
+    }
+
     private void waitsFor(String question, Predicate<String> expected) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         String answer = asks(question);

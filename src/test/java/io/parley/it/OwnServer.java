@@ -29,6 +29,10 @@ final class OwnServer implements AutoCloseable {
     private static final Path APPLICATIONS_HOME =
             Path.of(System.getProperty("wildfly.applications.home", "target/application-server"));
     private static final Path PARLEY = Path.of("target", "parley.war");
+    /** Half of what a start takes is the second compiler, for which few tests have them live long enough. */
+    private static final String COMPILERS =
+            "-XX:TieredStopAtLevel=" + System.getProperty("parley.it.own-server.compilers", "1");
+
     private static final String JAVA = Path.of(
                     System.getProperty("it.java.home", System.getProperty("java.home")), "bin", "java")
             .toString();
@@ -126,12 +130,11 @@ final class OwnServer implements AutoCloseable {
         started.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** None of them lives so long that the second compiler, which takes half of a start, would pay. */
     private List<String> modular(String option, String module) {
         return new ArrayList<>(List.of(
                 JAVA,
                 option,
-                "-XX:TieredStopAtLevel=1",
+                COMPILERS,
                 "-jar",
                 setup.home().resolve("jboss-modules.jar").toAbsolutePath().toString(),
                 "-mp",

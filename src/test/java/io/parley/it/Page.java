@@ -12,7 +12,7 @@ import java.time.Duration;
 /** What a test's application answers over HTTP, which is a good answer or a failure of the test. */
 final class Page {
 
-    /** Under HTTP/1.1 it asks again where a server has closed a connection that was idle; under HTTP/2 that fails. */
+    /** Under HTTP/1.1 idle connections are given up before a server does that; under HTTP/2 its client fails then. */
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

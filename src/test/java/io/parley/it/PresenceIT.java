@@ -82,6 +82,18 @@ class PresenceIT {
     }
 
     @Test
+    void who_is_thrown_out_may_come_back() {
+        Client watcher = watcher(patient, "wild");
+        Client wild = patient.member("wild-one", "wild");
+        watcher.receives("{'type':'presence','joined':['wild-one'],'members':2}");
+
+        Client.await(wild.socket().sendBinary(ByteBuffer.allocate(1), true));
+        wild.receivesClose();
+
+        hasMembers(watcher, "'w-wild','wild-one'", 2);
+    }
+
+    @Test
     void who_is_dropped_or_thrown_out_and_does_not_come_back_has_left_after_the_grace() {
         Client watcher = watcher(hasty, "lost");
         Client tab = hasty.member("lost-tab", "lost");

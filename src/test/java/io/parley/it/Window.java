@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -20,6 +21,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -31,6 +33,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A browser window with the page in it: what a user does and sees there. */
 final class Window implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Window.class.getName());
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Dimension USUAL = new Dimension(1000, 700);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots", System.getProperty("arquillian.launch"));
@@ -39,7 +43,17 @@ final class Window implements AutoCloseable {
     private static final Queue<ChromeDriver> IDLE = new ConcurrentLinkedQueue<>();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> IDLE.forEach(ChromeDriver::quit)));
+        Runtime.getRuntime().addShutdownHook(new Thread(Window::quitAll));
+    }
+
+    private static void quitAll() {
+        for (ChromeDriver browser : IDLE) {
+            try {
+                browser.quit();
+            } catch (WebDriverException e) {
+                LOG.log(Level.WARNING, "a browser does not end", e);
+            }
+        }
     }
 
     private final ChromeDriver browser;
@@ -49,23 +63,26 @@ final class Window implements AutoCloseable {
     }
 
     static Window open(URI page) {
-        Window window = blank();
-        window.browser.get(page.toString());
-        return window;
+        return openWith(Map.of(), page);
     }
 
     /** A window of somebody who is logged in, as {@link AdminClient} is. */
     static Window openAs(String who, URI page) {
-        Window window = blank();
-        window.browser.executeCdpCommand("Network.enable", Map.of());
-        window.browser.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("X-As", who)));
-        window.browser.get(page.toString());
-        return window;
+        return openWith(Map.of("X-As", who), page);
     }
 
-    private static Window blank() {
-        @Nullable ChromeDriver browser = IDLE.poll();
-        return new Window(browser == null ? start() : browser);
+    private static Window openWith(Map<String, String> headers, URI page) {
+        @Nullable ChromeDriver idle = IDLE.poll();
+        ChromeDriver browser = idle == null ? start() : idle;
+        try {
+            browser.executeCdpCommand("Network.enable", Map.of());
+            browser.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", headers));
+            browser.get(page.toString());
+            return new Window(browser);
+        } catch (WebDriverException e) {
+            browser.quit();
+            throw e;
+        }
     }
 
     private static ChromeDriver start() {
@@ -236,6 +253,16 @@ final class Window implements AutoCloseable {
     /** The browser forgets all that it knows of the page, for the next one. */
     @Override
     public void close() {
+        try {
+            forgets();
+            IDLE.add(browser);
+        } catch (WebDriverException e) {
+            browser.quit();
+            throw e;
+        }
+    }
+
+    private void forgets() {
         URI page = URI.create(String.valueOf(browser.getCurrentUrl()));
         String old = browser.getWindowHandle();
         browser.switchTo().newWindow(WindowType.TAB);
@@ -245,8 +272,8 @@ final class Window implements AutoCloseable {
         browser.executeCdpCommand(
                 "Storage.clearDataForOrigin",
                 Map.of("origin", page.getScheme() + "://" + page.getAuthority(), "storageTypes", "all"));
+        browser.executeCdpCommand("Network.clearBrowserCache", Map.of());
         browser.manage().window().setSize(USUAL);
         browser.manage().logs().get(LogType.BROWSER);
-        IDLE.add(browser);
     }
 }

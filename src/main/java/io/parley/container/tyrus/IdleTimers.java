@@ -6,6 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spares a server whose sessions have no idle timeout (Jakarta WebSocket, {@code Session.setMaxIdleTimeout}) the timers
- * for it. Payara's Tyrus has its scheduler run an empty task at once for each message, ping and pong in either
- * direction, and for each of those the server saves the thread's context, for which it looks for services in files:
- * several times what the frame costs otherwise. Tyrus keeps its scheduler in a private field, in whose place one is put
- * that does not take such tasks. Sessions that have a timeout keep it. May be used by any thread.
+ * for it. Tyrus gives its scheduler a task, due at once, for each message, ping and pong in either direction; all that
+ * does is to ask whether there is a timeout. For each task Payara saves the thread's context, for which it looks for
+ * services in files: several times what the frame costs otherwise. So the scheduler, which Tyrus keeps in a private
+ * field for all endpoints of an application, is replaced by one that does not take what is due at once; what is due
+ * later, as the timeout of a session that has one, is passed on. May be used by any thread.
  */
 final class IdleTimers {
 
@@ -39,10 +42,11 @@ final class IdleTimers {
         try {
             Field field = field(container).orElseThrow(() -> new NoSuchFieldException(FIELD));
             field.setAccessible(true);
-            if (field.get(container) instanceof ScheduledExecutorService scheduler) {
-                field.set(container, sparing(scheduler));
+            @Nullable Object scheduler = field.get(container);
+            if (scheduler != null) {
+                field.set(container, sparing((ScheduledExecutorService) scheduler));
             }
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.INFO, "Each frame may begin a timer: this Tyrus is not known", e);
         }
     }
@@ -55,30 +59,44 @@ final class IdleTimers {
     }
 
     private static ScheduledExecutorService sparing(ScheduledExecutorService scheduler) {
-        ScheduledFuture<?> over = scheduler.schedule(() -> {}, 0, TimeUnit.MILLISECONDS);
         return (ScheduledExecutorService) Proxy.newProxyInstance(
                 IdleTimers.class.getClassLoader(),
                 new Class<?>[] {ScheduledExecutorService.class},
-                new Sparing(scheduler, over));
+                new Sparing(scheduler));
     }
 
-    /**
-     * Does not take what is due at once: Tyrus has nothing else of that kind.
-     *
-     * @param over what is answered in its place
-     */
-    private record Sparing(ScheduledExecutorService scheduler, ScheduledFuture<?> over) implements InvocationHandler {
+    /** Does not take what is due at once: Tyrus has nothing else of that kind. */
+    private record Sparing(ScheduledExecutorService scheduler) implements InvocationHandler {
 
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-            if (method.getName().equals("schedule") && arguments != null && arguments[1].equals(0L)) {
-                return over;
+            if (method.getName().equals("schedule") && arguments != null && (long) arguments[1] <= 0) {
+                return new Over();
             }
             try {
                 return method.invoke(scheduler, arguments);
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
+        }
+    }
+
+    /** What is over already, and came to nothing. */
+    private static final class Over extends CompletableFuture<@Nullable Void>
+            implements ScheduledFuture<@Nullable Void> {
+
+        private Over() {
+            complete(null);
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return 0;
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(0, other.getDelay(TimeUnit.NANOSECONDS));
         }
     }
 }

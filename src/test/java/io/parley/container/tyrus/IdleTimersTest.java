@@ -33,7 +33,7 @@ class IdleTimersTest {
         ScheduledExecutorService spared = spared();
 
         ScheduledFuture<?> first = spared.schedule(() -> fail("taken"), 0, MILLISECONDS);
-        ScheduledFuture<?> second = spared.schedule(() -> fail("taken"), 0, MILLISECONDS);
+        ScheduledFuture<?> second = spared.schedule(() -> fail("taken"), -1, MILLISECONDS);
 
         assertThat(first.get()).isNull();
         assertThat(second.cancel(true)).isFalse();

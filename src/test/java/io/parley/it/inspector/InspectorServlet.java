@@ -14,10 +14,12 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.io.Serial;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -60,6 +62,7 @@ public class InspectorServlet extends HttpServlet {
             case "/used" -> String.valueOf(usedBytes());
             case "/heap" -> heap();
             case "/cpu" -> String.valueOf(cpuNanos());
+            case "/scheduler" -> String.valueOf(isSchedulerReplaced());
             case "/close" -> close(request);
             case "/waiting" -> waiting(request.getParameter("room"));
             case "/connection" -> describe(request.getParameter("id"));
@@ -113,6 +116,20 @@ public class InspectorServlet extends HttpServlet {
             return ManagementFactory.getPlatformMBeanServer()
                     .getAttribute(new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "ProcessCpuTime");
         } catch (JMException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    /** Of Tyrus, as its sessions get it. */
+    private boolean isSchedulerReplaced() throws ServletException {
+        Object container = getServletContext().getAttribute(ServerContainer.class.getName());
+        try {
+            Object scheduler = container
+                    .getClass()
+                    .getMethod("getScheduledExecutorService")
+                    .invoke(container);
+            return Proxy.isProxyClass(scheduler.getClass());
+        } catch (ReflectiveOperationException e) {
             throw new ServletException(e);
         }
     }
