@@ -46,16 +46,6 @@ final class Window implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(Window::quitAll));
     }
 
-    private static void quitAll() {
-        for (ChromeDriver browser : IDLE) {
-            try {
-                browser.quit();
-            } catch (WebDriverException e) {
-                LOG.log(Level.WARNING, "a browser does not end", e);
-            }
-        }
-    }
-
     private final ChromeDriver browser;
 
     private Window(ChromeDriver browser) {
@@ -275,5 +265,15 @@ final class Window implements AutoCloseable {
         browser.executeCdpCommand("Network.clearBrowserCache", Map.of());
         browser.manage().window().setSize(USUAL);
         browser.manage().logs().get(LogType.BROWSER);
+    }
+
+    private static void quitAll() {
+        for (ChromeDriver browser : IDLE) {
+            try {
+                browser.quit();
+            } catch (WebDriverException e) {
+                LOG.log(Level.WARNING, "a browser does not end", e);
+            }
+        }
     }
 }
