@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -42,7 +41,7 @@ class TraceIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String MASK = "websocket.mask";
     private static final String[] CAPTURED = {
-        "websocket.fin", "websocket.opcode", "websocket.payload_length", "websocket.payload_length_ext_16"
+        "websocket.fin", "websocket.opcode", "websocket.payload_length", "websocket.payload_length_ext_16", MASK
     };
     private static final String PINGED = "are you there?";
     private static final byte[] ASKED = PINGED.getBytes(StandardCharsets.UTF_8);
@@ -291,8 +290,7 @@ class TraceIT {
         Path file = folder.resolve("frames.pcapng");
         Files.write(file, reader.downloads(frames(id) + "?format=pcapng"));
 
-        Tshark tshark = new Tshark(
-                file, Stream.concat(Stream.of(MASK), Stream.of(CAPTURED)).toArray(String[]::new));
+        Tshark tshark = new Tshark(file, CAPTURED);
 
         assertThat(tshark.complaints()).isEmpty();
         assertThat(captured(tshark, "1")).isEqualTo(headers(said));

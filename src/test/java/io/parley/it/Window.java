@@ -79,7 +79,11 @@ final class Window implements AutoCloseable {
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions()
-                .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,700");
+                .addArguments(
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-dev-shm-usage",
+                        "--window-size=" + USUAL.width + "," + USUAL.height);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
         return new ChromeDriver(options);
     }

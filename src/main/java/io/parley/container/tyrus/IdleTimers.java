@@ -68,10 +68,12 @@ final class IdleTimers {
     /** Does not take what is due at once: Tyrus has nothing else of that kind. */
     private record Sparing(ScheduledExecutorService scheduler) implements InvocationHandler {
 
+        private static final Over OVER = new Over();
+
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             if (method.getName().equals("schedule") && arguments != null && (long) arguments[1] <= 0) {
-                return new Over();
+                return OVER;
             }
             try {
                 return method.invoke(scheduler, arguments);
