@@ -1,5 +1,7 @@
 package io.parley.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +59,12 @@ final class OwnServer implements AutoCloseable {
     private OwnServer(String name, Setup setup, String... settings) throws IOException {
         this.name = name;
         this.setup = setup;
-        Path base = HOME.resolveSibling("own-servers").resolve(name).toAbsolutePath();
-        copy(setup.home().resolve("standalone/configuration"), base.resolve("configuration"));
+        Path base = base();
+        copy(setup.home().resolve("standalone/configuration"), configuration());
         Files.createDirectories(base.resolve("deployments"));
+        if (setup.script().isEmpty()) {
+            deployAtStart(configuration().resolve("standalone.xml"), setup.archives());
+        }
         List<String> command = modular("-Xmx" + setup.heapMib() + "m", "org.jboss.as.standalone");
         command.add(1, "-XX:+ExitOnOutOfMemoryError");
         command.addAll(List.of(
@@ -73,22 +78,41 @@ final class OwnServer implements AutoCloseable {
         process = java.start();
         try {
             awaitStart();
-            prepare();
+            if (setup.script().isPresent()) {
+                prepare(setup.script().get());
+            }
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
         }
     }
 
-    private void prepare() throws IOException {
-        List<String> commands = new ArrayList<>();
-        if (setup.script().isPresent()) {
-            Script script = setup.script().get();
-            cli("--file=" + script.file().toAbsolutePath(), script.folder());
-            commands.add("reload");
+    /** As if they had been deployed before. */
+    private static void deployAtStart(Path configuration, List<Path> archives) throws IOException {
+        StringBuilder deployments = new StringBuilder("    <deployments>\n");
+        for (Path archive : archives) {
+            String file = archive.getFileName().toString();
+            deployments.append("""
+                            <deployment name="%1$s" runtime-name="%1$s">
+                                <fs-archive path="%2$s"/>
+                            </deployment>
+                    """.formatted(file, archive.toAbsolutePath()));
         }
+        String end = "</server>";
+        String before = Files.readString(configuration);
+        assertThat(before).endsWith(end);
+        Files.writeString(
+                configuration,
+                before.substring(0, before.length() - end.length()) + deployments + "    </deployments>\n" + end);
+    }
+
+    /** What is deployed finds a server that is set up. */
+    private void prepare(Script script) throws IOException {
+        List<String> commands = new ArrayList<>(Files.readAllLines(script.file()));
+        commands.add("reload");
         setup.archives().forEach(archive -> commands.add("deploy " + archive.toAbsolutePath()));
-        manage(commands.toArray(String[]::new));
+        Path whole = Files.write(base().resolve("prepare.cli"), commands);
+        cli("--file=" + whole, script.folder());
     }
 
     /** Commands of jboss-cli, and the folder in which they find what they name. */
@@ -182,7 +206,12 @@ final class OwnServer implements AutoCloseable {
 
     /** Where its configuration lies. */
     Path configuration() {
-        return HOME.resolveSibling("own-servers").resolve(name).resolve("configuration");
+        return base().resolve("configuration");
+    }
+
+    /** The folder of what it writes. */
+    private Path base() {
+        return HOME.resolveSibling("own-servers").resolve(name).toAbsolutePath();
     }
 
     Server server() {
