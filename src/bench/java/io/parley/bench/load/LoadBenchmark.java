@@ -43,7 +43,8 @@ public final class LoadBenchmark {
         Options options = Options.read(System::getProperty);
         Path base = Files.createTempDirectory(Files.createDirectories(build.resolve("load")), "server");
         List<Comparison> comparisons = new ArrayList<>();
-        try (BenchServer server = new BenchServer(build.resolve("server"), base, options)) {
+        Container container = Container.of(options, build, base);
+        try (BenchServer server = new BenchServer(container, options.javaHome())) {
             server.deploy(build.resolve("parley.war"));
             server.deploy(baseline(base));
             LoadBenchmark benchmark = new LoadBenchmark(options, server);
@@ -53,7 +54,7 @@ public final class LoadBenchmark {
                 LOG.info(Report.table(comparison));
             }
         }
-        Path json = build.resolve("load/load-" + options.transport() + ".json");
+        Path json = build.resolve("load/load-" + options.server() + "-" + options.transport() + ".json");
         Files.writeString(json, Report.json(options, comparisons));
         LOG.info("All numbers: " + json);
         plot(comparisons, build.resolve("load"));

@@ -2,7 +2,6 @@ package io.parley.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,9 +60,7 @@ final class MemoryGauge {
         List<String> command = new ArrayList<>(List.of(jcmd, pid));
         command.addAll(List.of(question));
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Command.run(command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /**
  * What a run is told, each by {@code -Dparley.bench.<name>}; the defaults stand in the {@code pom.xml}.
  *
+ * @param server which {@link Container}
  * @param repetitions of each workload on each target, in turn
  * @param first before the first repetition, for each workload on each target: the server compiles what it runs, and its
  *     collector learns
@@ -18,10 +19,11 @@ import java.util.stream.Stream;
  * @param log {@code parley.log} of the server
  * @param sender how the baseline sends, {@code basic} or {@code async}
  * @param heapMib the server's
- * @param ioThreads the server's; 0 for as many as it takes by itself, which are two for each processor
+ * @param ioThreads the server's; 0 for as many as it takes by itself, which on WildFly are two for each processor
  * @param javaHome the server's Java
  */
 record Options(
+        String server,
         int repetitions,
         Window first,
         Window window,
@@ -41,6 +43,7 @@ record Options(
         int warmUp = Integer.parseInt(settings.apply("warm-up"));
         int idle = Integer.parseInt(settings.apply("idle"));
         return new Options(
+                settings.apply("server"),
                 Integer.parseInt(settings.apply("repetitions")),
                 new Window(Duration.ofSeconds(warmUp), Duration.ofSeconds(1)),
                 new Window(Duration.ofSeconds(2), Duration.ofSeconds(seconds)),

@@ -44,6 +44,7 @@ final class Report {
         JsonArrayBuilder workloads = Json.createArrayBuilder();
         comparisons.forEach(comparison -> workloads.add(json(comparison)));
         return Json.createObjectBuilder()
+                .add("server", options.server())
                 .add("transport", options.transport())
                 .add("log", options.log())
                 .add("sender", options.sender())

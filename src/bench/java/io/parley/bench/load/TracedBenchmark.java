@@ -53,7 +53,8 @@ public final class TracedBenchmark {
         Path build = Path.of(args[0]);
         Options options = Options.read(System::getProperty);
         Path base = Files.createTempDirectory(Files.createDirectories(build.resolve("load")), "server");
-        try (BenchServer server = new BenchServer(build.resolve("server"), base, options)) {
+        Container container = Container.of(options, build, base);
+        try (BenchServer server = new BenchServer(container, options.javaHome())) {
             server.deploy(withSwitch(build.resolve("parley.war"), base));
             TracedBenchmark benchmark = new TracedBenchmark(options, server);
             options.workloads().forEach(benchmark::compare);
