@@ -19,8 +19,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.EnumSet;
 
 /** Puts together what sees frames: the server's tap, and who looks. */
 @ApplicationScoped
@@ -57,12 +59,18 @@ public class FrameComposition {
     @Produces
     @Singleton
     Transports transports(Settings settings, Tap tap) {
-        if (settings.transport() == TransportChoice.UNDERTOW && !tap.sendsFrames()) {
-            throw new IllegalStateException(Setting.TRANSPORT.key()
-                    + " is undertow, but this server's connections cannot be written to below its WebSocket layer: leave it"
-                    + " out, or set it to portable");
+        TransportChoice chosen = settings.transport();
+        TransportChoice fastest = tap.transport();
+        if (!EnumSet.of(TransportChoice.AUTO, TransportChoice.PORTABLE, fastest).contains(chosen)) {
+            throw new IllegalStateException(Setting.TRANSPORT.key() + " is " + name(chosen)
+                    + ", but what this server has is " + name(fastest) + ": leave it out, or set it to that"
+                    + (fastest == TransportChoice.PORTABLE ? "" : " or to portable"));
         }
-        return new Transports(tap.sendsFrames() && settings.transport() != TransportChoice.PORTABLE);
+        return new Transports(fastest != TransportChoice.PORTABLE && chosen != TransportChoice.PORTABLE);
+    }
+
+    private static String name(TransportChoice choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     /** A server's own, where its classes are there: those of others cannot be loaded. */

@@ -172,8 +172,8 @@ public enum Setting {
             "parley.transport",
             WORD,
             "auto",
-            "how messages are sent: `undertow` as encoded frames past WildFly's WebSocket layer, `portable` through the"
-                    + " Jakarta API, or `auto`: the first where it can be"),
+            "how messages are sent: as encoded frames past the WebSocket layer, `undertow` of WildFly or `tyrus` of"
+                    + " Payara, `portable` through the Jakarta API, or `auto`: the fastest that the server has"),
     /** {@code parley.outbox.bytes}. */
     OUTBOX_BYTES("parley.outbox.bytes", BYTES, "1048576", "what may wait for one connection"),
     /** {@code parley.outbox.age}. */

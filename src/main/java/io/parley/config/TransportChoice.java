@@ -6,6 +6,8 @@ public enum TransportChoice {
     AUTO,
     /** Through the Jakarta WebSocket API. */
     PORTABLE,
-    /** Frames that are encoded already, past Undertow's WebSocket layer. */
-    UNDERTOW
+    /** Frames that are encoded already, past the WebSocket layer of Undertow, which is WildFly's. */
+    UNDERTOW,
+    /** The same on Payara, past Tyrus. */
+    TYRUS
 }

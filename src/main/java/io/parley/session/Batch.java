@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Frames that many connections get together: copied out of the heap once, and written to each of them from there. For
- * one thread, which uses the same one again and again.
+ * Frames that many connections get together: copied to one place once, and written to each of them from there. For one
+ * thread, which uses the same one again and again.
  */
 public final class Batch {
 
@@ -16,9 +16,9 @@ public final class Batch {
     private int bytes;
     private int payloadBytes;
 
-    /** An empty one, with room for so many bytes. */
-    Batch(int mostBytes) {
-        this.frames = ByteBuffer.allocateDirect(mostBytes);
+    /** An empty one, with a place for the frames. */
+    Batch(ByteBuffer frames) {
+        this.frames = frames;
     }
 
     /** Takes all out. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +59,9 @@ public final class Outlet {
     /** Connections that send what waits for them, at the end of the turn. */
     private final Queue<Runnable> senders = new ArrayDeque<>();
 
-    private final Batch batch = new Batch(CHUNK_BYTES);
-    private final Batch ofOne = new Batch(CHUNK_BYTES);
-    private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
+    private final Batch batch;
+    private final Batch ofOne;
+    private final ByteBuffer chunk;
 
     /** What the outlet's thread does next. */
     @FunctionalInterface
@@ -91,8 +92,22 @@ public final class Outlet {
      * @param asleep whether that thread waits for something to do
      */
     public Outlet(Executor thread, BooleanSupplier asleep) {
+        this(thread, asleep, ByteBuffer::allocateDirect);
+    }
+
+    /**
+     * An empty one, of a server that takes bytes from elsewhere.
+     *
+     * @param thread runs a task later and not within the call, and has run it before it gets the next one
+     * @param asleep whether the tasks may be done without
+     * @param memory makes the places for bytes that are about to be written
+     */
+    public Outlet(Executor thread, BooleanSupplier asleep, IntFunction<ByteBuffer> memory) {
         this.thread = thread;
         this.asleep = asleep;
+        this.batch = new Batch(memory.apply(CHUNK_BYTES));
+        this.ofOne = new Batch(memory.apply(CHUNK_BYTES));
+        this.chunk = memory.apply(CHUNK_BYTES);
     }
 
     /**
@@ -271,7 +286,7 @@ public final class Outlet {
     /**
      * A place for bytes that are about to be written.
      *
-     * @return empty, outside of the heap, and always the same one; for the outlet's thread
+     * @return empty, and always the same one; for the outlet's thread
      */
     public ByteBuffer chunk() {
         return chunk.clear();

@@ -1,5 +1,6 @@
 package io.parley.web;
 
+import io.parley.config.TransportChoice;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.session.Wire;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,8 +18,8 @@ public interface Tap {
         }
 
         @Override
-        public boolean sendsFrames() {
-            return false;
+        public TransportChoice transport() {
+            return TransportChoice.PORTABLE;
         }
     };
 
@@ -40,11 +41,11 @@ public interface Tap {
     Optional<Held> hold(HttpServletRequest request, Supplier<FrameInspection> inspections);
 
     /**
-     * Whether a hold has a {@linkplain Wire#sender() sender} of encoded frames.
+     * How messages are sent by the {@linkplain Wire#sender() sender} of a hold.
      *
-     * @return the same for all connections
+     * @return the same for all connections; {@link TransportChoice#PORTABLE} where a hold has none
      */
-    boolean sendsFrames();
+    TransportChoice transport();
 
     /**
      * From now on, and for as long as the connection lives, whoever writes to it waits while anything written waits to

@@ -19,7 +19,12 @@ class WrongDeploymentIT {
     private static final String MISTAKEN = "mistaken";
     private static final String EXCLUDING = "excluding";
     private static final String HOMELESS = "homeless";
+    private static final String FOREIGN = "foreign";
     private static final String WRONG = "io.parley.it.wrong.";
+
+    private static final boolean IS_PAYARA = "payara".equals(System.getProperty("arquillian.launch"));
+    private static final String TRANSPORT = IS_PAYARA ? "tyrus" : "undertow";
+    private static final String FOREIGN_TRANSPORT = IS_PAYARA ? "undertow" : "tyrus";
 
     private static final String BEANS_XML = """
             <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated">
@@ -45,6 +50,18 @@ class WrongDeploymentIT {
     @Deployment(name = HOMELESS, managed = false, testable = false)
     static WebArchive homeless() {
         return Archives.named(HOMELESS, "parley.log=jdbc", "parley.log.datasource=jdbc/Nowhere");
+    }
+
+    @Deployment(name = FOREIGN, managed = false, testable = false)
+    static WebArchive foreign() {
+        return Archives.named(FOREIGN, "parley.transport=" + FOREIGN_TRANSPORT);
+    }
+
+    @Test
+    void the_transport_of_another_server_is_refused_and_that_of_this_one_named() {
+        assertThat(Archives.failureOf(deployer, FOREIGN))
+                .contains("parley.transport is " + FOREIGN_TRANSPORT + ", but what this server has is " + TRANSPORT
+                        + ": leave it out, or set it to that or to portable");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.parley.session;
 
 import io.parley.protocol.EncodedEvent;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes what many connections get together. */
@@ -12,7 +13,7 @@ public final class Batches {
 
     /** Texts, each in a frame of its own. */
     public static Batch of(String... texts) {
-        Batch batch = new Batch(ROOM_BYTES);
+        Batch batch = new Batch(ByteBuffer.allocateDirect(ROOM_BYTES));
         for (String text : texts) {
             batch.add(new EncodedEvent(text, false));
         }

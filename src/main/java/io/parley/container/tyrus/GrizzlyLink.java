@@ -3,11 +3,7 @@ package io.parley.container.tyrus;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.CloseReason;
 import org.glassfish.grizzly.Connection;
@@ -19,7 +15,7 @@ import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.ssl.SSLUtils;
 
-/** A connection of Grizzly's. Tasks see the class loader of the thread that it was made on. */
+/** A connection of Grizzly's. Its tasks see the class loader of the thread that it was made on. */
 final class GrizzlyLink implements Link {
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
@@ -28,10 +24,11 @@ final class GrizzlyLink implements Link {
     private static final int LEAST_BYTES = 1;
 
     private final Connection<?> connection;
-    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    private final Workers workers;
 
     GrizzlyLink(Connection<?> connection) {
         this.connection = connection;
+        this.workers = new Workers(connection.getTransport());
     }
 
     @Override
@@ -97,25 +94,11 @@ final class GrizzlyLink implements Link {
 
     @Override
     public void execute(Runnable task) {
-        Executor threads = Optional.<Executor>ofNullable(
-                        connection.getTransport().getWorkerThreadPool())
-                .orElseGet(ForkJoinPool::commonPool);
-        try {
-            threads.execute(() -> run(task));
-        } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the server stops", e);
-            ForkJoinPool.commonPool().execute(() -> run(task));
-        }
+        workers.execute(task);
     }
 
-    private void run(Runnable task) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
-            task.run();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+    /** What runs its tasks, and those of other connections of the server. */
+    Workers workers() {
+        return workers;
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.container.tyrus;
 
+import io.parley.frame.EncodedText;
 import io.parley.frame.inspection.Outflow;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +26,9 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
      * @param writable something can be written, after it could not
      * @param shut our close frame, or Tyrus', is written, and nothing follows it
      * @param broken nothing can be written
+     * @param later runs what must not be run under a lock
      */
-    record Listener(Runnable writable, Runnable shut, Runnable broken) {}
+    record Listener(Runnable writable, Runnable shut, Runnable broken, Executor later) {}
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
 
@@ -40,6 +44,9 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     private boolean shut;
     private boolean ended;
     private @Nullable Runnable afterAll;
+
+    /** One of our own, for the end of one of Tyrus'. */
+    private boolean messageWaits;
 
     /** The server was not ready, and has still to tell that it is. */
     private boolean awaited;
@@ -135,6 +142,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
         boolean close;
+        boolean isOurTurn;
         synchronized (this) {
             close = closeFrame != null;
             if (close) {
@@ -143,10 +151,42 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
                 server.write(from, offset, length);
                 outflow.follow(ByteBuffer.wrap(from, offset, length));
             }
+            isOurTurn = messageWaits && outflow.takesMessages();
+            messageWaits &= !isOurTurn;
         }
         if (close) {
             writeLast();
+        } else if (isOurTurn) {
+            listener.writable().run();
         }
+    }
+
+    /** Whether a message of our own has its place here: not within one of Tyrus', nor behind a close frame. */
+    synchronized boolean takesMessages() {
+        boolean between = outflow.takesMessages();
+        messageWaits |= !between;
+        return between && closeFrame == null && !ended && isServerReady();
+    }
+
+    /** Whether inspectors want to see messages of our own. */
+    boolean isLookedAt() {
+        return outflow.isLookedAt();
+    }
+
+    /**
+     * Writes messages of our own in one piece: the server has said that it is ready for one write, and would block in
+     * the next. {@link #flush} sends them, and does not block.
+     *
+     * @param frames whole ones, on the heap
+     * @return false where they have to wait; then nothing was written
+     */
+    synchronized boolean write(ByteBuffer frames, List<? extends EncodedText> messages) throws IOException {
+        if (!takesMessages()) {
+            return false;
+        }
+        server.write(frames.array(), frames.arrayOffset(), frames.limit());
+        outflow.left(messages, frames.limit());
+        return true;
     }
 
     /** Of what Tyrus writes when we close, the rest of a frame that has begun still leaves. */
@@ -220,18 +260,21 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         allMayHaveLeft(false);
     }
 
+    /** Perhaps in the midst of a write, under our lock: so Tyrus, which has one of its own, hears of it later. */
     @Override
     public void onError(Throwable failure) {
         LOG.log(System.Logger.Level.DEBUG, "nothing more can be written", failure);
         synchronized (this) {
             awaited = false;
         }
-        allMayHaveLeft(true);
+        listener.later().execute(() -> {
+            allMayHaveLeft(true);
+            @Nullable WriteListener writer = tyrus;
+            if (writer != null) {
+                writer.onError(failure);
+            }
+        });
         listener.broken().run();
-        @Nullable WriteListener writer = tyrus;
-        if (writer != null) {
-            writer.onError(failure);
-        }
     }
 
     /** Closing is the connection's. */

@@ -1,5 +1,6 @@
 package io.parley.container.tyrus;
 
+import io.parley.config.TransportChoice;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.web.Tap;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 public final class TyrusTap implements Tap {
 
     private final ServerRequests requests = new ServerRequests();
+    private final Outlets outlets = new Outlets();
     private final IdleTimers timers = new IdleTimers();
 
     /**
@@ -26,14 +28,15 @@ public final class TyrusTap implements Tap {
     public Optional<Held> hold(HttpServletRequest request, Supplier<FrameInspection> inspections) {
         timers.spare(request.getServletContext().getAttribute(ServerContainer.class.getName()));
         return requests.connection(request).map(connection -> {
-            TyrusWire wire = new TyrusWire(new GrizzlyLink(connection), inspections.get());
+            GrizzlyLink link = new GrizzlyLink(connection);
+            TyrusWire wire = new TyrusWire(link, inspections.get(), outlets.next(link.workers()));
             return new Held(wire, new HeldRequest(request, wire));
         });
     }
 
     @Override
-    public boolean sendsFrames() {
-        return false;
+    public TransportChoice transport() {
+        return TransportChoice.TYRUS;
     }
 
     @Override

@@ -7,12 +7,15 @@ import io.parley.frame.inspection.Inflow;
 import io.parley.frame.inspection.Outflow;
 import io.parley.protocol.CloseReason;
 import io.parley.session.Gone;
+import io.parley.session.Outlet;
+import io.parley.session.Sender;
 import io.parley.session.Wire;
 import io.parley.session.WireReports;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ final class TyrusWire implements Wire {
 
     private final Link link;
     private final FrameInspection inspection;
+    private final Outlet outlet;
     private final Gone gone = new Gone();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Later later = new Later();
@@ -41,11 +45,12 @@ final class TyrusWire implements Wire {
     private boolean upgraded;
     private volatile @Nullable Taps taps;
 
-    /** The two halves. */
-    private record Taps(TappedInput input, TappedOutput output) {}
+    /** The two halves, and what we send ourselves. */
+    private record Taps(TappedInput input, TappedOutput output, OwnFrames own) {}
 
-    TyrusWire(Link link, FrameInspection inspection) {
+    TyrusWire(Link link, FrameInspection inspection, Outlet outlet) {
         this.link = link;
+        this.outlet = outlet;
         this.inspection = inspection;
         link.whenGone(() -> link.execute(gone::tell));
         whenGone(inspection::gone);
@@ -85,13 +90,13 @@ final class TyrusWire implements Wire {
             TappedOutput output = new TappedOutput(
                     connection.getOutputStream(),
                     new Outflow(inspection.outbound(), this::refused),
-                    new TappedOutput.Listener(this::writable, link::shutOutput, this::dropSoon));
+                    new TappedOutput.Listener(this::writable, link::shutOutput, this::broken, link));
             TappedInput input = new TappedInput(
                     connection.getInputStream(),
                     new Inflow(inspection.inbound(0), reports),
                     () -> output.isReady() || inspection.unansweredPings() < MOST_ANSWERS,
                     new TappedInput.Listener(later::run, link::close, this::dropSoon));
-            return new Taps(input, output);
+            return new Taps(input, output, new OwnFrames(outlet, output, this::dropSoon));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,14 +105,25 @@ final class TyrusWire implements Wire {
     /** The server holds a lock, which it needs for its next word: no message may be worked off under that. */
     private void writable() {
         @Nullable Taps installed = taps;
-        if (installed != null && installed.input().isHeldBack()) {
-            link.execute(installed.input()::goOn);
+        if (installed != null) {
+            installed.own().ready();
+            if (installed.input().isHeldBack()) {
+                link.execute(installed.input()::goOn);
+            }
         }
     }
 
     private void refused(FrameViolationException violation) {
         reports.refused(violation);
         link.execute(later::run);
+    }
+
+    private void broken() {
+        @Nullable Taps installed = taps;
+        if (installed != null) {
+            outlet.ready(installed.own()::failed);
+        }
+        dropSoon();
     }
 
     private void dropSoon() {
@@ -166,6 +182,11 @@ final class TyrusWire implements Wire {
                 link.execute(installed.input()::discard);
             }
         }
+    }
+
+    @Override
+    public Optional<Sender> sender() {
+        return Optional.ofNullable(taps).map(Taps::own);
     }
 
     /** Nothing waits. */

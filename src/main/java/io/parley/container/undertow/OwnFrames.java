@@ -3,9 +3,9 @@ package io.parley.container.undertow;
 import io.parley.frame.inspection.Outflow;
 import io.parley.session.Outgoing;
 import io.parley.session.Outlet;
+import io.parley.session.Turns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.StreamSinkConduit;
 
@@ -13,17 +13,9 @@ import org.xnio.conduits.StreamSinkConduit;
  * The frames that we send ourselves on one connection, between those of Undertow. Any thread says that there are some;
  * all else is for the I/O thread.
  */
-final class OwnFrames {
+final class OwnFrames extends Turns {
 
-    private static final AtomicIntegerFieldUpdater<OwnFrames> ADDED =
-            AtomicIntegerFieldUpdater.newUpdater(OwnFrames.class, "added");
-
-    private final Outlet outlet;
     private final Runnable turn;
-
-    /** 1 as long as the outlet has it. */
-    private volatile int added;
-
     private volatile @Nullable Outgoing outgoing;
 
     /**
@@ -33,7 +25,7 @@ final class OwnFrames {
      * @param turn sends what waits, if it may; throws nothing
      */
     OwnFrames(Outlet outlet, Runnable turn) {
-        this.outlet = outlet;
+        super(outlet);
         this.turn = turn;
     }
 
@@ -41,20 +33,9 @@ final class OwnFrames {
         outgoing = waiting;
     }
 
-    Outlet outlet() {
-        return outlet;
-    }
-
-    /** Most find that the connection is there already, and go on. */
-    void ready() {
-        if (added == 0 && ADDED.compareAndSet(this, 0, 1)) {
-            outlet.ready(this::go);
-        }
-    }
-
-    /** What waits from here on needs another turn. Where all was given up, that is found out here and now. */
-    void go() {
-        added = 0;
+    /** Where all was given up, that is found out here and now. */
+    @Override
+    protected void take() {
         if (isWaiting()) {
             turn.run();
         }
@@ -75,7 +56,7 @@ final class OwnFrames {
     boolean send(StreamSinkConduit output, Outflow outflow) throws IOException {
         @Nullable Outgoing waiting = outgoing;
         while (waiting != null && isWaiting()) {
-            ByteBuffer chunk = outlet.chunk();
+            ByteBuffer chunk = outlet().chunk();
             waiting.fill(chunk);
             if (!send(chunk.flip(), waiting, output, outflow)) {
                 waiting.stuck();
@@ -89,7 +70,7 @@ final class OwnFrames {
     boolean sendBegun(StreamSinkConduit output, Outflow outflow) throws IOException {
         @Nullable Outgoing waiting = outgoing;
         while (waiting != null && waiting.isBegun()) {
-            ByteBuffer chunk = outlet.chunk();
+            ByteBuffer chunk = outlet().chunk();
             waiting.fillBegun(chunk);
             if (!send(chunk.flip(), waiting, output, outflow)) {
                 return false;

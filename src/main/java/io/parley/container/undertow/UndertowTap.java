@@ -1,5 +1,6 @@
 package io.parley.container.undertow;
 
+import io.parley.config.TransportChoice;
 import io.parley.frame.inspection.FrameInspection;
 import io.parley.web.Tap;
 import io.undertow.server.protocol.http.HttpServerConnection;
@@ -32,7 +33,7 @@ public final class UndertowTap implements Tap {
     }
 
     @Override
-    public boolean sendsFrames() {
-        return true;
+    public TransportChoice transport() {
+        return TransportChoice.UNDERTOW;
     }
 }

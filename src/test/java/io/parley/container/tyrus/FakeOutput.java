@@ -16,6 +16,7 @@ final class FakeOutput extends ServletOutputStream {
     private boolean ready = true;
     private boolean asked;
     private boolean roomForOne;
+    private boolean broken;
 
     byte[] written() {
         return out.toByteArray();
@@ -34,6 +35,12 @@ final class FakeOutput extends ServletOutputStream {
     void hasRoomForOne() throws IOException {
         roomForOne = true;
         hasRoomAgain();
+    }
+
+    /** Which is told at once; nothing is written from here on. */
+    void breaks() {
+        broken = true;
+        Objects.requireNonNull(listener).onError(new IOException("broken"));
     }
 
     void hasRoomButHasNotTold() {
@@ -60,7 +67,10 @@ final class FakeOutput extends ServletOutputStream {
     }
 
     @Override
-    public void write(byte[] from, int offset, int length) {
+    public void write(byte[] from, int offset, int length) throws IOException {
+        if (broken) {
+            throw new IOException("broken");
+        }
         if (!ready) {
             throw new IllegalStateException("this would block");
         }

@@ -32,7 +32,8 @@ class TappedOutputTest {
             new Outflow(
                     new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).outbound(),
                     refusal -> told.add("refused")),
-            new TappedOutput.Listener(() -> told.add("writable"), () -> told.add("shut"), () -> told.add("broken")));
+            new TappedOutput.Listener(
+                    () -> told.add("writable"), () -> told.add("shut"), () -> told.add("broken"), Runnable::run));
 
     @BeforeEach
     void begin() {

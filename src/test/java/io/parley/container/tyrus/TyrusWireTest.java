@@ -10,6 +10,7 @@ import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Routes;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
+import io.parley.session.Outlet;
 import io.parley.session.Wire;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -39,12 +40,14 @@ class TyrusWireTest {
     private final FakeOutput output = new FakeOutput();
     private final FakeLink link = new FakeLink();
     private final TyrusWire wire = new TyrusWire(
-            link, new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of(new FrameInspector() {
+            link,
+            new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of(new FrameInspector() {
                 @Override
                 public void gone() {
                     told.add("inspectors: gone");
                 }
-            })));
+            })),
+            new Outlet(link, () -> false, ByteBuffer::allocate));
     private final Tyrus tyrus = new Tyrus();
     private final Upgraded upgraded = new Upgraded();
 
