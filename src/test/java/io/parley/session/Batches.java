@@ -13,7 +13,7 @@ public final class Batches {
 
     /** Texts, each in a frame of its own. */
     public static Batch of(String... texts) {
-        Batch batch = new Batch(ByteBuffer.allocateDirect(ROOM_BYTES));
+        Batch batch = new Batch(ByteBuffer.allocate(ROOM_BYTES));
         for (String text : texts) {
             batch.add(new EncodedEvent(text, false));
         }

@@ -17,9 +17,25 @@ final class FakeOutput extends ServletOutputStream {
     private boolean asked;
     private boolean roomForOne;
     private boolean broken;
+    private boolean cannotTell;
+    private int writes;
+    private int flushes;
 
     byte[] written() {
         return out.toByteArray();
+    }
+
+    int writes() {
+        return writes;
+    }
+
+    int flushes() {
+        return flushes;
+    }
+
+    /** Whether it is ready. */
+    void cannotTell() {
+        cannotTell = true;
     }
 
     void isFull() {
@@ -57,8 +73,16 @@ final class FakeOutput extends ServletOutputStream {
 
     @Override
     public boolean isReady() {
+        if (cannotTell) {
+            throw new IllegalStateException("the stream was taken back");
+        }
         asked |= !ready;
         return ready;
+    }
+
+    @Override
+    public void flush() {
+        flushes++;
     }
 
     @Override
@@ -74,6 +98,7 @@ final class FakeOutput extends ServletOutputStream {
         if (!ready) {
             throw new IllegalStateException("this would block");
         }
+        writes++;
         out.write(from, offset, length);
         ready = !roomForOne;
         roomForOne = false;

@@ -26,6 +26,7 @@ class TappedOutputTest {
     private static final byte[] WORLD = FrameWriter.frame(Opcode.TEXT, new byte[] {'w', 'o', 'r', 'l', 'd'});
 
     private final List<String> told = new ArrayList<>();
+    private final ArrayDeque<Runnable> later = new ArrayDeque<>();
     private final FakeOutput server = new FakeOutput();
     private final TappedOutput output = new TappedOutput(
             server,
@@ -33,7 +34,7 @@ class TappedOutputTest {
                     new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).outbound(),
                     refusal -> told.add("refused")),
             new TappedOutput.Listener(
-                    () -> told.add("writable"), () -> told.add("shut"), () -> told.add("broken"), Runnable::run));
+                    () -> told.add("writable"), () -> told.add("shut"), () -> told.add("broken"), later::add));
 
     @BeforeEach
     void begin() {
@@ -182,6 +183,18 @@ class TappedOutputTest {
 
         assertThat(server.written()).isEqualTo(CLOSE);
         assertThat(tyrus.waiting).isEmpty();
+    }
+
+    /** It has a lock, which another thread may hold that waits for ours. */
+    @Test
+    void tyrus_hears_later_of_what_breaks_in_the_midst_of_a_write() {
+        output.setWriteListener(new Queue());
+
+        server.breaks();
+        assertThat(told).containsExactly("broken");
+        later.remove().run();
+
+        assertThat(told).containsExactly("broken", "failed");
     }
 
     @Test
