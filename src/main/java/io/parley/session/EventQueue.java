@@ -115,4 +115,13 @@ final class EventQueue {
             node = node.next();
         }
     }
+
+    /** Copies the frames of events, as many as there is room for as a whole. */
+    void copyWhole(ByteBuffer into) {
+        @Nullable Node node = removed.next();
+        while (node != null && node.event != null && node.event.sizeBytes() <= into.remaining()) {
+            node.event.copy(0, into);
+            node = node.next();
+        }
+    }
 }

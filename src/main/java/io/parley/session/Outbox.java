@@ -195,6 +195,13 @@ final class Outbox extends Balance implements Outgoing {
     }
 
     @Override
+    public void fillWhole(ByteBuffer into) {
+        if (begun == null && isWaiting()) {
+            queue.copyWhole(into);
+        }
+    }
+
+    @Override
     public void fillBegun(ByteBuffer into) {
         if (begun != null) {
             begun.copy(offset, into);

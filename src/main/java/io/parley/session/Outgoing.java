@@ -33,6 +33,14 @@ public interface Outgoing {
     void fill(ByteBuffer into);
 
     /**
+     * Copies frames that wait, each as a whole, as many as there is room for; nothing where one was begun, or the first
+     * is too long.
+     *
+     * @param into gets them
+     */
+    void fillWhole(ByteBuffer into);
+
+    /**
      * Copies no more than the rest of the frame that was begun; nothing where none was.
      *
      * @param into gets as much as it has room for
@@ -40,7 +48,8 @@ public interface Outgoing {
     void fillBegun(ByteBuffer into);
 
     /**
-     * Bytes that {@link #fill} has given have left. The connection may be closed within this call.
+     * Bytes that {@link #fill} or {@link #fillWhole} has given have left. The connection may be closed within this
+     * call.
      *
      * @param bytes how many, from the first on
      * @param left is told of each message whose last byte is among them

@@ -15,10 +15,10 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to all connections that one thread writes to: what is offered to any of them is a step, and the thread takes
- * the steps in the order in which they came. So an event for a whole room is one step, however many are in it. It keeps
- * its place among the room's other events, and among all that is offered to one member alone; events of another room
- * may pass it.
+ * The way to all connections that one thread writes to, which may be another one each time: what is offered to any of
+ * them is a step, and the thread takes the steps in the order in which they came. So an event for a whole room is one
+ * step, however many are in it. It keeps its place among the room's other events, and among all that is offered to one
+ * member alone; events of another room may pass it.
  *
  * <p>Any thread adds steps, also under a lock, and without waiting; the thread is woken once for all that come until it
  * gets to them. What is in the outlet is bounded by those who add it: by the outbox of a connection, and by the
@@ -98,8 +98,9 @@ public final class Outlet {
     /**
      * An empty one, of a server that takes bytes from elsewhere.
      *
-     * @param thread runs a task later and not within the call, and has run it before it gets the next one
-     * @param asleep whether the tasks may be done without
+     * @param thread runs a task later and not within the call, on whatever thread: it gets the next one when that is
+     *     over
+     * @param asleep whether whoever offers something may write it
      * @param memory makes the places for bytes that are about to be written
      */
     public Outlet(Executor thread, BooleanSupplier asleep, IntFunction<ByteBuffer> memory) {
@@ -141,7 +142,8 @@ public final class Outlet {
      */
     public void ready(Runnable sender) {
         add(() -> senders.add(sender));
-        wake();
+        // Its step needs the thread anyway
+        wake(0);
     }
 
     /** Sees to it that the steps are taken. Under no lock. */

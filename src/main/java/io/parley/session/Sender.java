@@ -31,8 +31,8 @@ public interface Sender {
      * Whether frames may be {@linkplain #write written} at once: nothing is under way, or has to leave before them. For
      * whoever takes the steps of the {@linkplain #outlet() outlet}. Throws nothing.
      *
-     * @return true holds for the rest of the step, whatever is written to other connections meanwhile, until something
-     *     is written to this one: all else that does so is on the outlet's thread, or under its guard
+     * @return what most likely holds for the rest of the step, until something is written to this connection: where all
+     *     else that does so is on the outlet's thread, or under its guard, it does
      */
     default boolean isFree() {
         return false;
@@ -40,8 +40,8 @@ public interface Sender {
 
     /**
      * Writes frames at once. Only where {@link #isFree} has said so in this step, and nothing was written to this
-     * connection since: it is not asked again. For whoever takes the steps of the outlet; {@link #ready} has to follow
-     * where not all have left.
+     * connection since by who asks: it need not be asked again. For whoever takes the steps of the outlet;
+     * {@link #ready} has to follow where not all have left.
      *
      * @param batch whole frames
      * @return how many bytes have left, from the first on; 0 where they have to wait, or the connection is broken, of

@@ -71,7 +71,10 @@ final class Torture {
         this.frames = frames;
     }
 
-    /** The WAR for it: no bounds of a pace, frames that leave in parts, and a server that pings all the time. */
+    /**
+     * The WAR for it: no bounds of a pace, a log that is never behind, frames that leave in parts, and a server that
+     * pings all the time.
+     */
     static WebArchive archive(String... settings) {
         List<String> all = new ArrayList<>(List.of(
                 "parley.frames.rate=0",
@@ -84,6 +87,7 @@ final class Torture {
                 "parley.limits.handshakes=0",
                 "parley.limits.text-chars=70000",
                 "parley.limits.message-bytes=131072",
+                "parley.log=memory",
                 "parley.outbox.bytes=67108864",
                 "parley.outbox.age=PT60S",
                 "parley.log.dedupe=PT1S",

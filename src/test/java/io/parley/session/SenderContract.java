@@ -87,6 +87,7 @@ public abstract class SenderContract {
     void what_the_peer_does_not_take_waits_and_is_known_to() {
         peer.stopsReading();
         says("one");
+        assertThat(peer.heard()).isEmpty();
         says("two", "three");
 
         assertThat(peer.heard()).isEmpty();
@@ -101,6 +102,7 @@ public abstract class SenderContract {
     void past_the_bound_nothing_leaves_but_what_was_begun() {
         peer.stopsReading();
         says("one");
+        assertThat(peer.heard()).isEmpty();
         says("two");
         assertThat(peer.heard()).isEmpty();
         says("3".repeat(BOUND));
@@ -116,6 +118,7 @@ public abstract class SenderContract {
     void what_waits_for_too_long_is_given_up() {
         peer.stopsReading();
         says("one");
+        assertThat(peer.heard()).isEmpty();
         says("two");
         assertThat(peer.heard()).isEmpty();
 
@@ -129,6 +132,7 @@ public abstract class SenderContract {
     void the_last_event_leaves_behind_all_others_and_then_the_owner_is_told() {
         peer.stopsReading();
         says("one");
+        assertThat(peer.heard()).isEmpty();
         outbox.finish(event("last"));
         outbox.flush();
         says("too late");
@@ -170,6 +174,7 @@ public abstract class SenderContract {
     void what_is_said_to_many_waits_for_who_does_not_take_it() {
         peer.stopsReading();
         saysToMany("one", "two");
+        assertThat(peer.heard()).isEmpty();
         saysToMany("three");
 
         assertThat(peer.heard()).isEmpty();

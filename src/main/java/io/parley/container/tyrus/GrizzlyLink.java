@@ -96,9 +96,4 @@ final class GrizzlyLink implements Link {
     public void execute(Runnable task) {
         workers.execute(task);
     }
-
-    /** What runs its tasks, and those of other connections of the server. */
-    Workers workers() {
-        return workers;
-    }
 }

@@ -1,5 +1,8 @@
 package io.parley.container.tyrus;
 
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
+
 import io.parley.protocol.EncodedEvent;
 import io.parley.session.Batch;
 import io.parley.session.Outgoing;
@@ -23,6 +26,9 @@ final class OwnFrames extends Turns implements Sender {
     private final Runnable broken;
     private volatile @Nullable Outgoing outgoing;
 
+    /** For whoever takes the steps. */
+    private boolean failed;
+
     /**
      * Of one connection.
      *
@@ -41,6 +47,7 @@ final class OwnFrames extends Turns implements Sender {
         outgoing = waiting;
     }
 
+    /** Where the connection is broken, that is told here, to whatever came since. */
     @Override
     protected void take() {
         @Nullable Outgoing waiting = outgoing;
@@ -53,38 +60,51 @@ final class OwnFrames extends Turns implements Sender {
         }
     }
 
-    /** All that waits leaves together, as far as the server has room for it. */
     private void send(Outgoing waiting) throws IOException {
-        boolean some = false;
         while (waiting.isWaiting() || waiting.isBegun()) {
-            @Nullable EncodedEvent next = output.takesMessages() ? waiting.next() : null;
-            if (next == null || !output.write(piece(next), List.of(next))) {
+            if (failed) {
+                waiting.failed();
+            } else if (!isSent(waiting)) {
                 waiting.stuck();
-                break;
+                return;
             }
-            waiting.left();
-            some = true;
-        }
-        if (some) {
-            output.flush();
         }
     }
 
-    private ByteBuffer piece(EncodedEvent event) {
+    /** As much as the outlet has a place for, or one message that is longer. */
+    private boolean isSent(Outgoing waiting) throws IOException {
         ByteBuffer chunk = outlet().chunk();
-        ByteBuffer piece = event.sizeBytes() <= chunk.capacity() ? chunk : ByteBuffer.allocate(event.sizeBytes());
-        event.copy(0, piece);
-        return piece.flip();
+        waiting.fillWhole(chunk);
+        if (chunk.flip().hasRemaining()) {
+            boolean sent = output.send(chunk);
+            if (sent) {
+                waiting.written(chunk.limit(), event -> {});
+            }
+            return sent;
+        }
+        @Nullable EncodedEvent next = output.takesMessages() ? waiting.next() : null;
+        boolean sent = next != null && output.send(copy(next), List.of(next));
+        if (sent) {
+            waiting.left();
+        }
+        return sent;
+    }
+
+    private static ByteBuffer copy(EncodedEvent event) {
+        ByteBuffer copy = ByteBuffer.allocate(event.sizeBytes());
+        event.copy(0, copy);
+        return copy.flip();
     }
 
     private void fail(Throwable cause) {
-        LOG.log(System.Logger.Level.DEBUG, "the connection is broken", cause);
+        LOG.log(cause instanceof IOException ? DEBUG : ERROR, "the connection is broken", cause);
         failed();
         broken.run();
     }
 
     /** Nothing can be written any more. On the outlet's thread. */
     void failed() {
+        failed = true;
         @Nullable Outgoing waiting = outgoing;
         if (waiting != null) {
             waiting.failed();
@@ -95,10 +115,9 @@ final class OwnFrames extends Turns implements Sender {
     @Override
     public boolean isFree() {
         try {
-            return output.takesMessages() && !(output.isLookedAt() && outlet().isLent());
+            return !failed && output.takesMessages() && !(output.isLookedAt() && outlet().isLent());
         } catch (RuntimeException e) {
-            // It is asked again on the outlet's thread, which then gives the connection up
-            LOG.log(System.Logger.Level.DEBUG, "the server cannot tell whether it is ready", e);
+            failed(e);
             return false;
         }
     }
@@ -108,14 +127,16 @@ final class OwnFrames extends Turns implements Sender {
     public int write(Batch batch) {
         ByteBuffer frames = batch.frames();
         try {
-            if (!output.write(frames, batch.events())) {
-                return 0;
-            }
-            output.flush();
-            return frames.limit();
+            return output.send(frames, batch.events()) ? frames.limit() : 0;
         } catch (IOException | RuntimeException | Error e) {
-            outlet().ready(() -> fail(e));
+            failed(e);
             return 0;
         }
+    }
+
+    /** Nobody who takes a step is called back within it; and what may have left in part is not sent again. */
+    private void failed(Throwable cause) {
+        failed = true;
+        outlet().ready(() -> fail(cause));
     }
 }

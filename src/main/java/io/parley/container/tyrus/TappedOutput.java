@@ -6,7 +6,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -32,29 +31,22 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
 
-    private final ServletOutputStream server;
+    private final PatientStream server;
     private final Outflow outflow;
     private final Listener listener;
-
-    /** What leaves when we close: the rest of a frame that has begun, as it comes, and the close frame. */
-    private final ArrayDeque<byte[]> last = new ArrayDeque<>(2);
 
     private byte @Nullable [] closeFrame;
     private boolean lastAdded;
     private boolean shut;
-    private boolean ended;
     private @Nullable Runnable afterAll;
 
     /** One of our own, for the end of one of Tyrus'. */
     private boolean messageWaits;
 
-    /** The server was not ready, and has still to tell that it is. */
-    private boolean awaited;
-
     private volatile @Nullable WriteListener tyrus;
 
     TappedOutput(ServletOutputStream server, Outflow outflow, Listener listener) {
-        this.server = server;
+        this.server = new PatientStream(server);
         this.outflow = outflow;
         this.listener = listener;
     }
@@ -62,9 +54,9 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     /** Before Tyrus writes. */
     void begin() {
         synchronized (this) {
-            awaited = true;
+            server.begin();
         }
-        server.setWriteListener(this);
+        server.listen(this);
     }
 
     /** Sends a close frame as soon as no frame is under way, unless Tyrus has sent one, and then no more. */
@@ -75,13 +67,13 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
                 addCloseFrame(frame);
             }
         }
-        writeLast();
+        writeHeld();
     }
 
     /** Does something when all that was written has left, or cannot leave any more; at once where nothing waits. */
     void whenAllHasLeft(Runnable action) {
         synchronized (this) {
-            if (!ended && !isServerReady()) {
+            if (!server.isEnded() && !server.hasRoom()) {
                 afterAll = action;
                 return;
             }
@@ -93,7 +85,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     private void allMayHaveLeft(boolean givenUp) {
         @Nullable Runnable action;
         synchronized (this) {
-            if (!givenUp && !ended && !isServerReady()) {
+            if (!givenUp && !server.isEnded() && !server.hasRoom()) {
                 return;
             }
             action = afterAll;
@@ -106,37 +98,34 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
 
     /** The server takes its stream back, and may use it for another request. */
     synchronized void end() {
-        ended = true;
+        server.end();
     }
 
     /** Unless Tyrus has sent one. */
     private void addCloseFrame(byte[] frame) {
         if (!outflow.isClosed()) {
-            last.add(frame);
+            server.hold(frame);
         }
         lastAdded = true;
     }
 
-    private void writeLast() {
+    private void writeHeld() {
         try {
-            if (wroteLast()) {
+            if (wroteHeld()) {
                 listener.shut().run();
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a close frame could not be sent", e);
+            LOG.log(System.Logger.Level.DEBUG, "what was held could not be sent", e);
             listener.broken().run();
         }
     }
 
     /** Whether nothing follows, for the first time. */
-    private synchronized boolean wroteLast() throws IOException {
-        while (!last.isEmpty() && !ended && isServerReady()) {
-            server.write(last.remove());
-            server.flush();
-        }
-        boolean now = (lastAdded || outflow.isClosed()) && last.isEmpty() && !shut;
+    private synchronized boolean wroteHeld() throws IOException {
+        server.sendHeld();
+        boolean now = (lastAdded || outflow.isClosed()) && !server.isHolding() && !shut;
         shut |= now;
-        return now && !ended;
+        return now && !server.isEnded();
     }
 
     @Override
@@ -147,15 +136,16 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
             close = closeFrame != null;
             if (close) {
                 keepRest(from, offset, length);
-            } else if (!ended && !outflow.isClosed()) {
-                server.write(from, offset, length);
+            } else if (!server.isEnded() && !outflow.isClosed()) {
+                // Tyrus has asked whether there is room; meanwhile something of ours may have taken it
+                server.sendOrHold(from, offset, length);
                 outflow.follow(ByteBuffer.wrap(from, offset, length));
             }
             isOurTurn = messageWaits && outflow.takesMessages();
             messageWaits &= !isOurTurn;
         }
         if (close) {
-            writeLast();
+            writeHeld();
         } else if (isOurTurn) {
             listener.writable().run();
         }
@@ -165,7 +155,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     synchronized boolean takesMessages() {
         boolean between = outflow.takesMessages();
         messageWaits |= !between;
-        return between && closeFrame == null && !ended && isServerReady();
+        return between && closeFrame == null && !server.isEnded() && server.hasRoom();
     }
 
     /** Whether inspectors want to see messages of our own. */
@@ -174,19 +164,34 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     }
 
     /**
-     * Writes messages of our own in one piece: the server has said that it is ready for one write, and would block in
-     * the next. {@link #flush} sends them, and does not block.
+     * Sends messages of our own in one piece.
      *
      * @param frames whole ones, on the heap
      * @return false where they have to wait; then nothing was written
      */
-    synchronized boolean write(ByteBuffer frames, List<? extends EncodedText> messages) throws IOException {
-        if (!takesMessages()) {
-            return false;
+    synchronized boolean send(ByteBuffer frames) throws IOException {
+        boolean sent = sentUnseen(frames);
+        if (sent) {
+            outflow.follow(frames);
         }
-        server.write(frames.array(), frames.arrayOffset(), frames.limit());
-        outflow.left(messages, frames.limit());
-        return true;
+        return sent;
+    }
+
+    /** The same with messages that are known to be in the frames. */
+    synchronized boolean send(ByteBuffer frames, List<? extends EncodedText> messages) throws IOException {
+        boolean sent = sentUnseen(frames);
+        if (sent) {
+            outflow.left(messages, frames.limit());
+        }
+        return sent;
+    }
+
+    private boolean sentUnseen(ByteBuffer frames) throws IOException {
+        boolean taken = takesMessages();
+        if (taken) {
+            server.send(frames.array(), frames.arrayOffset(), frames.limit());
+        }
+        return taken;
     }
 
     /** Of what Tyrus writes when we close, the rest of a frame that has begun still leaves. */
@@ -194,7 +199,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         byte @Nullable [] frame = closeFrame;
         if (frame != null && !outflow.isBetweenFrames()) {
             int end = outflow.followFrame(ByteBuffer.wrap(from, offset, length));
-            last.add(Arrays.copyOfRange(from, offset, end));
+            server.hold(Arrays.copyOfRange(from, offset, end));
             if (outflow.isBetweenFrames()) {
                 addCloseFrame(frame);
             }
@@ -206,26 +211,14 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         write(new byte[] {(byte) one}, 0, 1);
     }
 
+    /** What is written is sent at once. */
     @Override
-    public synchronized void flush() throws IOException {
-        if (closeFrame == null && !ended) {
-            server.flush();
-        }
-    }
-
-    /**
-     * Asks the server only when it has told since it was last not ready. Payara is ready a moment before it tells;
-     * asked in that moment, and not ready again, it may tell once for both, too early: what waits would wait for ever.
-     */
-    private boolean isServerReady() {
-        awaited = awaited || !server.isReady();
-        return !awaited;
-    }
+    public void flush() {}
 
     /** Always, once what is written is forgotten. */
     @Override
     public synchronized boolean isReady() {
-        return closeFrame != null || ended || isServerReady();
+        return closeFrame != null || server.isEnded() || server.hasRoom();
     }
 
     /** Tells it at once if something can be written: that may have been told while there was nobody to tell. */
@@ -245,13 +238,20 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         }
     }
 
-    /** Something can be written: what of ours waits comes first, and then what Tyrus has. */
+    /**
+     * Something can be written: what is held comes first, then what Tyrus has, then ours. Nobody is told under our
+     * lock.
+     */
     @Override
     public void onWritePossible() {
-        synchronized (this) {
-            awaited = false;
+        if (Thread.holdsLock(this)) {
+            listener.later().execute(this::onWritePossible);
+            return;
         }
-        writeLast();
+        synchronized (this) {
+            server.isTold();
+        }
+        writeHeld();
         @Nullable WriteListener writer = tyrus;
         if (writer != null) {
             tell(writer);
@@ -265,8 +265,9 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     public void onError(Throwable failure) {
         LOG.log(System.Logger.Level.DEBUG, "nothing more can be written", failure);
         synchronized (this) {
-            awaited = false;
+            server.isTold();
         }
+        listener.broken().run();
         listener.later().execute(() -> {
             allMayHaveLeft(true);
             @Nullable WriteListener writer = tyrus;
@@ -274,7 +275,6 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
                 writer.onError(failure);
             }
         });
-        listener.broken().run();
     }
 
     /** Closing is the connection's. */

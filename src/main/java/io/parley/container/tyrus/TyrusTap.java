@@ -29,7 +29,7 @@ public final class TyrusTap implements Tap {
         timers.spare(request.getServletContext().getAttribute(ServerContainer.class.getName()));
         return requests.connection(request).map(connection -> {
             GrizzlyLink link = new GrizzlyLink(connection);
-            TyrusWire wire = new TyrusWire(link, inspections.get(), outlets.next(link.workers()));
+            TyrusWire wire = new TyrusWire(link, inspections.get(), outlets.next(connection.getTransport()));
             return new Held(wire, new HeldRequest(request, wire));
         });
     }

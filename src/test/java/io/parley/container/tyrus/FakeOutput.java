@@ -20,6 +20,8 @@ final class FakeOutput extends ServletOutputStream {
     private boolean cannotTell;
     private int writes;
     private int flushes;
+    private boolean tellsWithinFlush;
+    private boolean breaksInFlush;
 
     byte[] written() {
         return out.toByteArray();
@@ -80,9 +82,27 @@ final class FakeOutput extends ServletOutputStream {
         return ready;
     }
 
+    /** The next time, if somebody waits for it. */
+    void tellsWithinFlush() {
+        tellsWithinFlush = true;
+    }
+
+    /** What is written before leaves. */
+    void breaksInFlush() {
+        breaksInFlush = true;
+    }
+
     @Override
-    public void flush() {
+    public void flush() throws IOException {
         flushes++;
+        if (breaksInFlush) {
+            throw new IOException("broken");
+        }
+        if (tellsWithinFlush) {
+            tellsWithinFlush = false;
+            asked = true;
+            tells();
+        }
     }
 
     @Override

@@ -23,30 +23,32 @@ class OwnFramesContractTest extends SenderContract {
 
     @Override
     protected Peer peer() {
-        return new StreamPeer();
+        return new StreamPeer(false);
     }
 
-    private static final class StreamPeer implements Peer {
+    static final class StreamPeer implements Peer {
 
         private final FakeOutput server = new FakeOutput();
         private final ExecutorService threads = Executors.newSingleThreadExecutor();
-        private final Outlet outlet = new Outlet(threads, () -> false, ByteBuffer::allocate);
+        private final Outlet outlet;
         private final TappedOutput output = new TappedOutput(
                 server,
                 new Outflow(
                         new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).outbound(),
                         refusal -> {}),
                 new TappedOutput.Listener(this::ready, () -> {}, this::failed, threads));
-        private final OwnFrames frames = new OwnFrames(outlet, output, () -> {});
-        private int taken = Integer.MAX_VALUE;
+        private final OwnFrames frames;
+        private volatile int taken = Integer.MAX_VALUE;
 
-        StreamPeer() {
+        /** Whose outlet may be worked at by whoever says something, too. */
+        StreamPeer(boolean lends) {
+            outlet = new Outlet(threads, () -> lends, ByteBuffer::allocate);
+            frames = new OwnFrames(outlet, output, () -> {});
             output.begin();
         }
 
         private void ready() {
-            // Also while all this is being made
-            outlet.ready(() -> frames.ready());
+            frames.ready();
         }
 
         private void failed() {

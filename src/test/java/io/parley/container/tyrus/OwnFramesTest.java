@@ -91,18 +91,17 @@ class OwnFramesTest {
     @Test
     void what_the_server_has_no_room_for_waits_until_it_has() throws IOException {
         server.hasRoomForOne();
-        EncodedEvent one = waiting.add("one");
-        sends("two");
-        assertThat(server.written()).hasSize(one.sizeBytes());
-        assertThat(server.flushes()).isEqualTo(1);
+        byte[] one = sends("one");
+        byte[] two = sends("two");
+        assertThat(server.written()).isEqualTo(one);
         assertThat(waiting.isStuck()).isTrue();
 
         server.hasRoomAgain();
+        assertThat(told).endsWith("writable");
         frames.ready();
         run();
 
-        assertThat(told).endsWith("writable");
-        assertThat(server.written()).hasSize(2 * one.sizeBytes());
+        assertThat(server.written()).isEqualTo(joined(one, two));
     }
 
     @Test
@@ -156,6 +155,22 @@ class OwnFramesTest {
 
         assertThat(waiting.isFailed()).isTrue();
         assertThat(told).contains("broken", "given up");
+    }
+
+    /** Or a part of it would come twice. */
+    @Test
+    void what_may_have_left_is_not_sent_again_though_a_turn_was_asked_for_before() {
+        frames.begin(waiting);
+        server.breaksInFlush();
+        frames.ready();
+
+        assertThat(frames.write(Batches.of("one"))).isZero();
+        waiting.add("one");
+        run();
+
+        assertThat(server.writes()).isEqualTo(1);
+        assertThat(waiting.isFailed()).isTrue();
+        assertThat(frames.isFree()).isFalse();
     }
 
     /** As it does once it has taken its stream back. */

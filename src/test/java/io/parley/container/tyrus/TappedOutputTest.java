@@ -11,6 +11,7 @@ import io.parley.frame.inspection.Routes;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +186,63 @@ class TappedOutputTest {
         assertThat(tyrus.waiting).isEmpty();
     }
 
+    /** The server would keep its thread until the peer has read. */
+    @Test
+    void what_tyrus_writes_when_ours_has_taken_the_room_leaves_as_soon_as_there_is_some() throws IOException {
+        Queue tyrus = new Queue();
+        output.setWriteListener(tyrus);
+        server.hasRoomForOne();
+        assertThat(output.isReady()).isTrue();
+        assertThat(output.send(ByteBuffer.wrap(HELLO))).isTrue();
+        told.clear();
+
+        output.write(WORLD);
+        assertThat(server.written()).isEqualTo(HELLO);
+        output.whenAllHasLeft(() -> told.add("all has left"));
+        server.hasRoomButHasNotTold();
+        assertThat(output.isReady()).isFalse();
+        assertThat(output.takesMessages()).isFalse();
+        assertThat(told).isEmpty();
+        server.tells();
+
+        assertThat(server.written()).isEqualTo(joined(HELLO, WORLD));
+        assertThat(told).containsExactly("writable", "all has left");
+        assertThat(output.takesMessages()).isTrue();
+    }
+
+    @Test
+    void what_was_held_leaves_before_a_close_frame() throws IOException {
+        server.hasRoomForOne();
+        assertThat(output.send(ByteBuffer.wrap(HELLO))).isTrue();
+        output.write(WORLD);
+
+        output.close(CLOSE);
+        server.hasRoomAgain();
+
+        assertThat(server.written()).isEqualTo(joined(HELLO, WORLD, CLOSE));
+        assertThat(told).containsSubsequence("shut", "writable");
+    }
+
+    /** Tyrus would be called under our lock, while another thread may hold its own and wait for ours. */
+    @Test
+    void a_server_that_tells_within_a_write_is_heard_later() throws IOException {
+        List<Boolean> locked = new ArrayList<>();
+        output.setWriteListener(new Queue() {
+            @Override
+            public void onWritePossible() {
+                locked.add(Thread.holdsLock(output));
+            }
+        });
+        locked.clear();
+        server.tellsWithinFlush();
+
+        output.write(HELLO);
+        assertThat(locked).isEmpty();
+        later.remove().run();
+
+        assertThat(locked).containsExactly(false);
+    }
+
     /** It has a lock, which another thread may hold that waits for ours. */
     @Test
     void tyrus_hears_later_of_what_breaks_in_the_midst_of_a_write() {
@@ -218,7 +276,7 @@ class TappedOutputTest {
     }
 
     /** Writes as Tyrus does: a whole frame as soon as the output is ready. */
-    private final class Queue implements WriteListener {
+    private class Queue implements WriteListener {
 
         private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
 

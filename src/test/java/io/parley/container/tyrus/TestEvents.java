@@ -45,17 +45,30 @@ final class TestEvents implements Outgoing {
 
     @Override
     public void fill(ByteBuffer into) {
-        throw new UnsupportedOperationException("taken as events");
+        throw new UnsupportedOperationException("taken as whole frames");
+    }
+
+    @Override
+    public void fillWhole(ByteBuffer into) {
+        for (EncodedEvent event : events) {
+            if (begun != null || event.sizeBytes() > into.remaining()) {
+                return;
+            }
+            event.copy(0, into);
+        }
     }
 
     @Override
     public void fillBegun(ByteBuffer into) {
-        throw new UnsupportedOperationException("taken as events");
+        throw new UnsupportedOperationException("taken as whole frames");
     }
 
     @Override
     public void written(int bytes, Consumer<? super EncodedText> left) {
-        throw new UnsupportedOperationException("taken as events");
+        int gone = 0;
+        while (gone < bytes) {
+            gone += events.remove().sizeBytes();
+        }
     }
 
     @Override

@@ -54,6 +54,11 @@ final class TestOutgoing implements Outgoing {
     }
 
     @Override
+    public void fillWhole(ByteBuffer into) {
+        throw new UnsupportedOperationException("taken as bytes");
+    }
+
+    @Override
     public void fillBegun(ByteBuffer into) {
         if (isBegun()) {
             byte[] frame = frames.element();
