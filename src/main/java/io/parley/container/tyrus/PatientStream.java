@@ -68,9 +68,12 @@ final class PatientStream {
         return !awaited;
     }
 
-    /** Right behind {@link #hasRoom}, and once. */
+    /** Right behind {@link #hasRoom}, and once. The server may find that the connection is broken, and end it all. */
     void send(byte[] from, int offset, int length) throws IOException {
         server.write(from, offset, length);
+        if (ended) {
+            throw new IOException("the server has taken its stream back within a write");
+        }
         server.flush();
     }
 
