@@ -61,7 +61,7 @@ final class BenchServer implements AutoCloseable {
     }
 
     void deploy(Path war) throws IOException {
-        Command.run(container.deploying(war));
+        Shell.run(container.deploying(war));
     }
 
     int port() {
@@ -79,6 +79,6 @@ final class BenchServer implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        Command.exitCode(process);
+        Shell.exitCode(process);
     }
 }

@@ -60,7 +60,7 @@ final class MemoryGauge {
         List<String> command = new ArrayList<>(List.of(jcmd, pid));
         command.addAll(List.of(question));
         try {
-            return Command.run(command);
+            return Shell.run(command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,7 +33,7 @@ final class Payara implements Container {
         this.options = options;
         this.home = home.resolve("glassfish");
         this.domains = base.toAbsolutePath();
-        Command.copy(this.home.resolve("domains").resolve(DOMAIN), domains.resolve(DOMAIN));
+        Shell.copy(this.home.resolve("domains").resolve(DOMAIN), domains.resolve(DOMAIN));
         Path configuration = domains.resolve(DOMAIN).resolve("config/domain.xml");
         String set = Files.readString(configuration);
         this.port = port(set, "http-listener-1");
@@ -54,7 +54,7 @@ final class Payara implements Container {
     @Override
     public List<String> starting() throws IOException {
         List<String> starter = asadmin("start-domain", "--dry-run", "--domaindir", domains.toString(), DOMAIN);
-        List<String> command = new ArrayList<>(Command.run(starter)
+        List<String> command = new ArrayList<>(Shell.run(starter)
                 .lines()
                 .dropWhile(line -> !line.endsWith("/java"))
                 .takeWhile(line -> !line.isBlank())
@@ -86,6 +86,9 @@ final class Payara implements Container {
     @Override
     public List<String> deploying(Path war) {
         return asadmin(
-                "--port", Integer.toString(adminPort), "deploy", war.toAbsolutePath().toString());
+                "--port",
+                Integer.toString(adminPort),
+                "deploy",
+                war.toAbsolutePath().toString());
     }
 }

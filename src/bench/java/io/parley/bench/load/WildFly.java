@@ -27,7 +27,7 @@ final class WildFly implements Container {
         this.home = home;
         this.base = base;
         Path configuration = base.resolve("configuration");
-        Command.copy(home.resolve("standalone/configuration"), configuration);
+        Shell.copy(home.resolve("standalone/configuration"), configuration);
         if (options.ioThreads() > 0) {
             setIoThreads(configuration.resolve("standalone.xml"), options.ioThreads());
         }

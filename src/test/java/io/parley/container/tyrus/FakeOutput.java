@@ -21,6 +21,7 @@ final class FakeOutput extends ServletOutputStream {
     private int writes;
     private int flushes;
     private boolean tellsWithinFlush;
+    private @Nullable Runnable withinWrite;
     private boolean breaksInFlush;
 
     byte[] written() {
@@ -87,6 +88,11 @@ final class FakeOutput extends ServletOutputStream {
         tellsWithinFlush = true;
     }
 
+    /** As the server ends a connection that it finds broken. */
+    void endsWithinWrite(Runnable end) {
+        withinWrite = end;
+    }
+
     /** What is written before leaves. */
     void breaksInFlush() {
         breaksInFlush = true;
@@ -119,6 +125,10 @@ final class FakeOutput extends ServletOutputStream {
             throw new IllegalStateException("this would block");
         }
         writes++;
+        if (withinWrite != null) {
+            withinWrite.run();
+            return;
+        }
         out.write(from, offset, length);
         ready = !roomForOne;
         roomForOne = false;

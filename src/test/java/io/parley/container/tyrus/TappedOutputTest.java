@@ -1,6 +1,7 @@
 package io.parley.container.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.frame.FrameWriter;
 import io.parley.frame.Opcode;
@@ -184,6 +185,15 @@ class TappedOutputTest {
 
         assertThat(server.written()).isEqualTo(CLOSE);
         assertThat(tyrus.waiting).isEmpty();
+    }
+
+    @Test
+    void a_stream_that_was_taken_back_within_a_write_is_not_flushed() {
+        server.endsWithinWrite(output::end);
+
+        assertThatThrownBy(() -> output.send(ByteBuffer.wrap(HELLO))).isInstanceOf(IOException.class);
+
+        assertThat(server.flushes()).isZero();
     }
 
     /** The server would keep its thread until the peer has read. */

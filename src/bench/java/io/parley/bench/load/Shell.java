@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is done by other programs, or is as plain. */
-final class Command {
+/** What a script would do. */
+final class Shell {
 
-    private Command() {}
+    private Shell() {}
 
     /** Runs it to its end, and returns what it has printed. */
     static String run(List<String> command) throws IOException {
