@@ -24,7 +24,7 @@ final class Outlets {
 
     /** For a connection of that listener: the next one in turn. */
     Outlet next(Transport listener) {
-        List<Outlet> outlets = all.computeIfAbsent(listener, added -> make(added));
+        List<Outlet> outlets = all.computeIfAbsent(listener, Outlets::make);
         return outlets.get(Math.floorMod(given.getAndIncrement(), outlets.size()));
     }
 

@@ -117,7 +117,7 @@ final class OwnFrames extends Turns implements Sender {
         try {
             return !failed && output.takesMessages() && !(output.isLookedAt() && outlet().isLent());
         } catch (RuntimeException e) {
-            failed(e);
+            failSoon(e);
             return false;
         }
     }
@@ -129,13 +129,13 @@ final class OwnFrames extends Turns implements Sender {
         try {
             return output.send(frames, batch.events()) ? frames.limit() : 0;
         } catch (IOException | RuntimeException | Error e) {
-            failed(e);
+            failSoon(e);
             return 0;
         }
     }
 
     /** Nobody who takes a step is called back within it; and what may have left in part is not sent again. */
-    private void failed(Throwable cause) {
+    private void failSoon(Throwable cause) {
         failed = true;
         outlet().ready(() -> fail(cause));
     }
