@@ -27,6 +27,10 @@ final class Tormentor {
 
     private static final int LOOK_MILLIS = 200;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    /** The server pings five times a second. */
+    private static final long SILENCE_NANOS = 20_000_000_000L;
+
     private static final int MOST_PINGS = 16;
     private static final List<Integer> RECEIVE_BUFFERS = List.of(0, 4096, 16_384, 65_536);
     private static final List<Integer> PIECES = List.of(16, 700, 4096, 65_536);
@@ -49,6 +53,9 @@ final class Tormentor {
     private long said;
     private long pinged;
 
+    /** For whoever asks what went wrong. */
+    private @Nullable Visit last;
+
     Tormentor(Torture torture, URI address, int number, Random random) {
         this.torture = torture;
         this.address = address;
@@ -60,6 +67,7 @@ final class Tormentor {
     void comesAndGoes() throws IOException {
         while (!torture.isOver()) {
             try (Visit visit = new Visit()) {
+                last = visit;
                 visit.comes();
                 while (!torture.isOver() && random.nextInt(MOST_STEPS) > 0) {
                     visit.talksAndListens();
@@ -77,7 +85,8 @@ final class Tormentor {
 
     @Override
     public String toString() {
-        return "client " + number + ", which has said " + said + " and pinged " + pinged + ", read " + positions;
+        return "client " + number + ", which has said " + said + " and pinged " + pinged + ", read " + positions
+                + ", visited " + visits + " times, now as " + last;
     }
 
     /** One connection. */
@@ -93,6 +102,8 @@ final class Tormentor {
         private String user = "";
         private @Nullable String ack;
         private boolean closing;
+        private long closingSince;
+        private long heardAt = System.nanoTime();
 
         Visit() throws IOException {
             line.channel().register(selector, SelectionKey.OP_READ);
@@ -179,7 +190,12 @@ final class Tormentor {
 
         private void listens() {
             line.writes();
-            if (line.reads(1 + random.nextInt(piece)) == 0 && !line.isOver()) {
+            if (line.reads(1 + random.nextInt(piece)) > 0) {
+                heardAt = System.nanoTime();
+            } else if (!line.isOver()) {
+                assertThat(System.nanoTime() - heardAt)
+                        .as("silence for %s", this)
+                        .isLessThan(SILENCE_NANOS);
                 awaits();
             }
             if (!closing) {
@@ -203,6 +219,7 @@ final class Tormentor {
 
         void ends(int how) {
             closing = true;
+            closingSince = System.nanoTime();
             switch (how) {
                 case 0, 1 -> {
                     int code = any(CLOSE_CODES);
@@ -331,8 +348,17 @@ final class Tormentor {
         @Override
         public String toString() {
             return String.format(
-                    "%s on %s: closing %b, closed %b, to write %b, joins %s, waits for %s, pings %d, reads %d",
-                    user, line, closing, line.isClosed(), line.hasToWrite(), joining, mine, pings.size(), piece);
+                    "%s on %s: closing %b for %d ms, closed %b, to write %b, joins %s, waits for %s, pings %d, reads %d",
+                    user,
+                    line,
+                    closing,
+                    (System.nanoTime() - closingSince) / 1_000_000,
+                    line.isClosed(),
+                    line.hasToWrite(),
+                    joining,
+                    mine,
+                    pings.size(),
+                    piece);
         }
 
         @Override
