@@ -5,7 +5,10 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseReason;
+import org.glassfish.grizzly.CloseType;
+import org.glassfish.grizzly.Closeable;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteResult;
@@ -39,6 +42,13 @@ final class GrizzlyLink implements Link {
                 action.run();
             }
         });
+    }
+
+    /** Grizzly tells its listeners in their order, one after the other, and the future is one of the first. */
+    @Override
+    public void whenGoneForAll(Runnable action) {
+        Closeable closeable = connection;
+        closeable.addCloseListener((CloseListener<Closeable, CloseType>) (closed, type) -> action.run());
     }
 
     /** Grizzly's own bound is four socket buffers, in bytes of payload, however short what is written. */

@@ -12,6 +12,12 @@ interface Link extends Executor {
     void whenGone(Runnable action);
 
     /**
+     * Does something when the connection is closed, and whoever at the server had asked before to be told of that has
+     * been told; on whatever thread, and at once where it is closed.
+     */
+    void whenGoneForAll(Runnable action);
+
+    /**
      * From now on the output is not ready while anything written waits to leave. It would be until far more waits than
      * a connection may take.
      */

@@ -76,13 +76,13 @@ final class TyrusWire implements Wire {
         taps = made;
         try {
             made.output().begin();
-            tyrus.init(new HeldConnection(made.input(), made.output(), () -> closeOfTyrus(connection)));
+            tyrus.init(new HeldConnection(made.input(), made.output(), this::closeOfTyrus));
             made.input().begin();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "the connection broke behind the handshake", e);
             link.drop();
         }
-        whenGone(() -> close(connection));
+        link.whenGoneForAll(() -> link.execute(() -> close(connection)));
     }
 
     private Taps taps(WebConnection connection) {
@@ -134,19 +134,23 @@ final class TyrusWire implements Wire {
      * Tyrus closes, which it does when both sides have sent a close frame; unless we are at it. It does not wait for
      * its own close frame to leave, and the server forgets what has not left.
      */
-    private void closeOfTyrus(WebConnection connection) {
+    private void closeOfTyrus() {
         if (!closing.get()) {
             link.dropLater(LINGER_SECONDS);
             @Nullable Taps installed = taps;
             if (installed == null) {
-                close(connection);
+                link.close();
             } else {
-                installed.output().whenAllHasLeft(() -> close(connection));
+                installed.output().whenAllHasLeft(link::close);
             }
         }
     }
 
-    /** For the server, which tells the handler at the first time, and does nothing at the next. */
+    /**
+     * The server ends the upgraded request, tells the handler, and does nothing at the next time. Only once the TCP
+     * connection is closed, and the server knows: what it ends before, it uses for the next request of another
+     * connection, while other threads of its own may still be at it.
+     */
     private static void close(WebConnection connection) {
         try {
             connection.close();

@@ -8,6 +8,7 @@ final class FakeLink implements Link {
 
     private final List<String> calls = new ArrayList<>();
     private final List<Runnable> whenGone = new ArrayList<>();
+    private final List<Runnable> whenGoneForAll = new ArrayList<>();
 
     List<String> calls() {
         return calls;
@@ -15,8 +16,14 @@ final class FakeLink implements Link {
 
     /** The peer is gone. */
     void breaks() {
-        List.copyOf(whenGone).forEach(Runnable::run);
-        whenGone.clear();
+        run(whenGone);
+        run(whenGoneForAll);
+    }
+
+    private static void run(List<Runnable> actions) {
+        List<Runnable> told = List.copyOf(actions);
+        actions.clear();
+        told.forEach(Runnable::run);
     }
 
     @Override
@@ -27,6 +34,11 @@ final class FakeLink implements Link {
     @Override
     public void whenGone(Runnable action) {
         whenGone.add(action);
+    }
+
+    @Override
+    public void whenGoneForAll(Runnable action) {
+        whenGoneForAll.add(action);
     }
 
     @Override

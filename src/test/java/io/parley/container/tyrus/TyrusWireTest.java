@@ -137,13 +137,28 @@ class TyrusWireTest {
     @Test
     void where_tyrus_closes_the_peer_has_as_long_to_read_that() throws Exception {
         begin();
+        output.isFull();
         tyrus.writes(FrameWriter.close(1000, ""));
 
         tyrus.closes();
+        assertThat(link.calls()).containsExactly("keep nothing", "drop after 5");
+        output.hasRoomAgain();
+
+        assertThat(link.calls()).containsExactly("keep nothing", "drop after 5", "shut output", "close");
+    }
+
+    /** The server uses a request that has ended for other connections at once. */
+    @Test
+    void the_request_does_not_end_before_the_connection_has() throws Exception {
+        begin();
+
+        tyrus.closes();
+        assertThat(upgraded.closed).isFalse();
+        assertThat(told).isEmpty();
+        link.breaks();
 
         assertThat(upgraded.closed).isTrue();
-        assertThat(told).containsExactly("tyrus: destroyed");
-        assertThat(link.calls()).containsExactly("keep nothing", "drop after 5");
+        assertThat(told).containsExactlyInAnyOrder("inspectors: gone", "tyrus: destroyed");
     }
 
     @Test
