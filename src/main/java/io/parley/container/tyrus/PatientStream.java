@@ -4,11 +4,13 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's stream, to which nothing is written that would block: what there is no room for is held, and leaves
- * before anything else. For one thread at a time: guarded by its owner's lock.
+ * before anything else. Guarded by its owner's lock, but for {@link #send}, which is called under no lock: the server
+ * may find that the connection is broken, and then waits for another of its threads, which may wait for that lock. Who
+ * comes meanwhile finds no room.
  *
  * <p>Where the server has said that it is ready, what is written and sent at once does not block; whatever is written
  * next, without asking, would (Payara; Jakarta Servlet, section 5.7, says no more than that one has to ask).
@@ -17,10 +19,16 @@ final class PatientStream {
 
     private final ServletOutputStream server;
     private final ArrayDeque<byte[]> held = new ArrayDeque<>(2);
-    private boolean ended;
+    private volatile boolean ended;
 
     /** The server was not ready, and has still to tell that it is. */
     private boolean awaited;
+
+    /** Something is on its way to the server. */
+    private boolean sending;
+
+    /** Meanwhile there was no room for somebody. */
+    private boolean missed;
 
     PatientStream(ServletOutputStream server) {
         this.server = server;
@@ -36,9 +44,16 @@ final class PatientStream {
         server.setWriteListener(listener);
     }
 
-    /** The server has told that it is ready, or that it never will be. */
-    void isTold() {
+    /** The server has told that it is ready; false where it has done so within a sending. */
+    boolean isTold() {
         awaited = false;
+        missed |= sending;
+        return !sending;
+    }
+
+    /** It will never be ready again: asked once more, Payara would tell so once more, and perhaps too late. */
+    void fails() {
+        awaited = true;
     }
 
     /** The server takes its stream back, and may use it for another request. */
@@ -50,13 +65,15 @@ final class PatientStream {
         return ended;
     }
 
-    boolean isHolding() {
-        return !held.isEmpty();
+    /** Whether all that was written has gone to the server. */
+    boolean isIdle() {
+        missed |= sending;
+        return held.isEmpty() && !sending;
     }
 
-    /** Whether something can be sent now. */
+    /** Whether something can be sent now; if not, that is told when it can be. */
     boolean hasRoom() {
-        return held.isEmpty() && isReady();
+        return isIdle() && isReady();
     }
 
     /**
@@ -68,34 +85,48 @@ final class PatientStream {
         return !awaited;
     }
 
-    /** Right behind {@link #hasRoom}, and once. The server may find that the connection is broken, and end it all. */
-    void send(byte[] from, int offset, int length) throws IOException {
-        server.write(from, offset, length);
-        if (ended) {
-            throw new IOException("the server has taken its stream back within a write");
-        }
-        server.flush();
-    }
-
-    /** Sends it where there is room. */
-    void sendOrHold(byte[] from, int offset, int length) throws IOException {
-        if (hasRoom()) {
-            send(from, offset, length);
-        } else {
-            hold(Arrays.copyOfRange(from, offset, offset + length));
-        }
-    }
-
-    /** Behind what is held; {@link #sendHeld} has to follow. */
+    /** Behind what is held. */
     void hold(byte[] piece) {
         held.add(piece);
     }
 
-    /** As much as there is room for. */
-    void sendHeld() throws IOException {
-        while (!held.isEmpty() && !ended && isReady()) {
-            byte[] piece = held.remove();
-            send(piece, 0, piece.length);
+    /** Right behind {@link #hasRoom}: {@link #send} has to follow, and then {@link #isOver}. */
+    void begins() {
+        sending = true;
+    }
+
+    /** The next piece that is held, if it may leave; begins to send it. */
+    byte @Nullable [] beginsHeld() {
+        if (sending) {
+            missed = true;
+            return null;
         }
+        sending = !held.isEmpty() && !ended && isReady();
+        return sending ? held.remove() : null;
+    }
+
+    /** What has begun. Under no lock. The server may find that the connection is broken, and end it all. */
+    void send(byte[] from, int offset, int length) throws IOException {
+        try {
+            server.write(from, offset, length);
+            if (!ended) {
+                server.flush();
+            }
+        } catch (RuntimeException e) {
+            if (!ended) {
+                throw e;
+            }
+        }
+        if (ended) {
+            throw new IOException("the server has taken its stream back within a write");
+        }
+    }
+
+    /** What has begun is sent, or was not; whether somebody is to be told. */
+    boolean isOver() {
+        boolean tell = missed;
+        sending = false;
+        missed = false;
+        return tell;
     }
 }

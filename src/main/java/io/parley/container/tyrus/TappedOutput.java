@@ -35,18 +35,16 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     private final Outflow outflow;
     private final Listener listener;
 
-    private byte @Nullable [] closeFrame;
-    private boolean lastAdded;
-    private boolean shut;
+    private final LastFrame last;
+    private final WaitingTyrus tyrus = new WaitingTyrus();
     private @Nullable Runnable afterAll;
 
     /** One of our own, for the end of one of Tyrus'. */
     private boolean messageWaits;
 
-    private volatile @Nullable WriteListener tyrus;
-
     TappedOutput(ServletOutputStream server, Outflow outflow, Listener listener) {
         this.server = new PatientStream(server);
+        this.last = new LastFrame(this.server, outflow);
         this.outflow = outflow;
         this.listener = listener;
     }
@@ -62,23 +60,17 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     /** Sends a close frame as soon as no frame is under way, unless Tyrus has sent one, and then no more. */
     void close(byte[] frame) {
         synchronized (this) {
-            closeFrame = frame;
-            if (outflow.isBetweenFrames()) {
-                addCloseFrame(frame);
-            }
+            last.hold(frame);
         }
-        writeHeld();
+        sendHeld();
     }
 
     /** Does something when all that was written has left, or cannot leave any more; at once where nothing waits. */
     void whenAllHasLeft(Runnable action) {
         synchronized (this) {
-            if (!server.isEnded() && !server.hasRoom()) {
-                afterAll = action;
-                return;
-            }
+            afterAll = action;
         }
-        action.run();
+        allMayHaveLeft(false);
     }
 
     /** If it has, or is given up. */
@@ -101,17 +93,15 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         server.end();
     }
 
-    /** Unless Tyrus has sent one. */
-    private void addCloseFrame(byte[] frame) {
-        if (!outflow.isClosed()) {
-            server.hold(frame);
-        }
-        lastAdded = true;
-    }
-
-    private void writeHeld() {
+    /** As much as there is room for. */
+    private void sendHeld() {
         try {
-            if (wroteHeld()) {
+            byte @Nullable [] piece = nextHeld();
+            while (piece != null) {
+                send(piece, 0, piece.length);
+                piece = nextHeld();
+            }
+            if (isLastOver()) {
                 listener.shut().run();
             }
         } catch (IOException e) {
@@ -120,42 +110,71 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         }
     }
 
-    /** Whether nothing follows, for the first time. */
-    private synchronized boolean wroteHeld() throws IOException {
-        server.sendHeld();
-        boolean now = (lastAdded || outflow.isClosed()) && !server.isHolding() && !shut;
-        shut |= now;
-        return now && !server.isEnded();
+    private synchronized byte @Nullable [] nextHeld() {
+        return server.beginsHeld();
+    }
+
+    private synchronized boolean isLastOver() {
+        return last.isOverNow();
+    }
+
+    /** What {@link #server} has begun. Under no lock. Who has found no room meanwhile hears later that there may be. */
+    private void send(byte[] from, int offset, int length) throws IOException {
+        try {
+            server.send(from, offset, length);
+        } finally {
+            if (isOver()) {
+                listener.later().execute(this::goOn);
+            }
+        }
+    }
+
+    private synchronized boolean isOver() {
+        return server.isOver();
     }
 
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
+        boolean send;
         boolean close;
         boolean isOurTurn;
         synchronized (this) {
-            close = closeFrame != null;
-            if (close) {
-                keepRest(from, offset, length);
-            } else if (!server.isEnded() && !outflow.isClosed()) {
-                // Tyrus has asked whether there is room; meanwhile something of ours may have taken it
-                server.sendOrHold(from, offset, length);
-                outflow.follow(ByteBuffer.wrap(from, offset, length));
-            }
+            close = last.isWanted();
+            send = !close && takes(from, offset, length);
             isOurTurn = messageWaits && outflow.takesMessages();
             messageWaits &= !isOurTurn;
+            last.keepRest(from, offset, length);
+        }
+        if (send) {
+            send(from, offset, length);
         }
         if (close) {
-            writeHeld();
+            sendHeld();
         } else if (isOurTurn) {
             listener.writable().run();
         }
+    }
+
+    /** Tyrus has asked whether there is room; meanwhile something of ours may have taken it. Whether there is. */
+    private boolean takes(byte[] from, int offset, int length) {
+        if (server.isEnded() || outflow.isClosed()) {
+            return false;
+        }
+        boolean room = server.hasRoom();
+        if (room) {
+            server.begins();
+        } else {
+            server.hold(Arrays.copyOfRange(from, offset, offset + length));
+        }
+        outflow.follow(ByteBuffer.wrap(from, offset, length));
+        return room;
     }
 
     /** Whether a message of our own has its place here: not within one of Tyrus', nor behind a close frame. */
     synchronized boolean takesMessages() {
         boolean between = outflow.takesMessages();
         messageWaits |= !between;
-        return between && closeFrame == null && !server.isEnded() && server.hasRoom();
+        return between && !last.isWanted() && !server.isEnded() && !tyrus.hasTurn() && server.hasRoom();
     }
 
     /** Whether inspectors want to see messages of our own. */
@@ -163,47 +182,26 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         return outflow.isLookedAt();
     }
 
-    /**
-     * Sends messages of our own in one piece.
-     *
-     * @param frames whole ones, on the heap
-     * @return false where they have to wait; then nothing was written
-     */
-    synchronized boolean send(ByteBuffer frames) throws IOException {
-        boolean sent = sentUnseen(frames);
-        if (sent) {
-            outflow.follow(frames);
-        }
-        return sent;
+    /** Sends messages of our own in one piece, whole ones on the heap; where they have to wait, none, and false. */
+    boolean send(ByteBuffer frames) throws IOException {
+        return isSent(frames, () -> outflow.follow(frames));
     }
 
     /** The same with messages that are known to be in the frames. */
-    synchronized boolean send(ByteBuffer frames, List<? extends EncodedText> messages) throws IOException {
-        boolean sent = sentUnseen(frames);
-        if (sent) {
-            outflow.left(messages, frames.limit());
-        }
-        return sent;
+    boolean send(ByteBuffer frames, List<? extends EncodedText> messages) throws IOException {
+        return isSent(frames, () -> outflow.left(messages, frames.limit()));
     }
 
-    private boolean sentUnseen(ByteBuffer frames) throws IOException {
-        boolean taken = takesMessages();
-        if (taken) {
-            server.send(frames.array(), frames.arrayOffset(), frames.limit());
-        }
-        return taken;
-    }
-
-    /** Of what Tyrus writes when we close, the rest of a frame that has begun still leaves. */
-    private void keepRest(byte[] from, int offset, int length) {
-        byte @Nullable [] frame = closeFrame;
-        if (frame != null && !outflow.isBetweenFrames()) {
-            int end = outflow.followFrame(ByteBuffer.wrap(from, offset, length));
-            server.hold(Arrays.copyOfRange(from, offset, end));
-            if (outflow.isBetweenFrames()) {
-                addCloseFrame(frame);
+    private boolean isSent(ByteBuffer frames, Runnable show) throws IOException {
+        synchronized (this) {
+            if (!takesMessages()) {
+                return false;
             }
+            server.begins();
+            show.run();
         }
+        send(frames.array(), frames.arrayOffset(), frames.limit());
+        return true;
     }
 
     @Override
@@ -215,65 +213,81 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     @Override
     public void flush() {}
 
-    /** Always, once what is written is forgotten. */
+    /** For Tyrus, which hears of it if not. Always, once what is written is forgotten. */
     @Override
     public synchronized boolean isReady() {
-        return closeFrame != null || server.isEnded() || server.hasRoom();
+        return tyrus.asks(isWritable());
+    }
+
+    /** The same for others; whoever asks is told that something can be written. */
+    synchronized boolean isWritable() {
+        return last.isWanted() || server.isEnded() || server.hasRoom();
     }
 
     /** Tells it at once if something can be written: that may have been told while there was nobody to tell. */
     @Override
     public void setWriteListener(WriteListener writer) {
-        tyrus = writer;
+        tyrus.listens(writer);
         if (isReady()) {
-            tell(writer);
+            tyrus.tell();
         }
     }
 
-    private static void tell(WriteListener writer) {
-        try {
-            writer.onWritePossible();
-        } catch (IOException e) {
-            writer.onError(e);
-        }
-    }
-
-    /**
-     * Something can be written: what is held comes first, then what Tyrus has, then ours. Nobody is told under our
-     * lock.
-     */
+    /** The server holds a lock of its own. */
     @Override
     public void onWritePossible() {
-        if (Thread.holdsLock(this)) {
-            listener.later().execute(this::onWritePossible);
-            return;
+        if (isTold()) {
+            goOn();
         }
-        synchronized (this) {
-            server.isTold();
+    }
+
+    private synchronized boolean isTold() {
+        return server.isTold();
+    }
+
+    /** There may be room: what is held comes first, then what Tyrus has, then ours. */
+    private void goOn() {
+        sendHeld();
+        if (beginsTurnOfTyrus()) {
+            listener.later().execute(this::giveTurnToTyrus);
+        } else {
+            othersGoOn();
         }
-        writeHeld();
-        @Nullable WriteListener writer = tyrus;
-        if (writer != null) {
-            tell(writer);
+    }
+
+    private synchronized boolean beginsTurnOfTyrus() {
+        return tyrus.beginsTurn();
+    }
+
+    private void giveTurnToTyrus() {
+        try {
+            tyrus.tell();
+        } finally {
+            endTurnOfTyrus();
+            othersGoOn();
         }
+    }
+
+    private synchronized void endTurnOfTyrus() {
+        tyrus.endsTurn();
+    }
+
+    private void othersGoOn() {
         listener.writable().run();
         allMayHaveLeft(false);
     }
 
-    /** Perhaps in the midst of a write, under our lock: so Tyrus, which has one of its own, hears of it later. */
+    /** Perhaps in the midst of a write: Tyrus, which has a lock of its own, hears of it later. */
     @Override
     public void onError(Throwable failure) {
         LOG.log(System.Logger.Level.DEBUG, "nothing more can be written", failure);
         synchronized (this) {
-            server.isTold();
+            server.fails();
         }
         listener.broken().run();
         listener.later().execute(() -> {
             allMayHaveLeft(true);
-            @Nullable WriteListener writer = tyrus;
-            if (writer != null) {
-                writer.onError(failure);
-            }
+            tyrus.tellOf(failure);
         });
     }
 

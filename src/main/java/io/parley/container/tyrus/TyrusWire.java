@@ -94,7 +94,7 @@ final class TyrusWire implements Wire {
             TappedInput input = new TappedInput(
                     connection.getInputStream(),
                     new Inflow(inspection.inbound(0), reports),
-                    () -> output.isReady() || inspection.unansweredPings() < MOST_ANSWERS,
+                    () -> output.isWritable() || inspection.unansweredPings() < MOST_ANSWERS,
                     new TappedInput.Listener(later::run, link::close, this::dropSoon));
             return new Taps(input, output, new OwnFrames(outlet, output, this::dropSoon));
         } catch (IOException e) {

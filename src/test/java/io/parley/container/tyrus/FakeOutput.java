@@ -22,6 +22,7 @@ final class FakeOutput extends ServletOutputStream {
     private int flushes;
     private boolean tellsWithinFlush;
     private @Nullable Runnable withinWrite;
+    private @Nullable Runnable meanwhile;
     private boolean breaksInFlush;
 
     byte[] written() {
@@ -93,6 +94,11 @@ final class FakeOutput extends ServletOutputStream {
         withinWrite = end;
     }
 
+    /** Happens once, while something is written. */
+    void meanwhile(Runnable action) {
+        meanwhile = action;
+    }
+
     /** What is written before leaves. */
     void breaksInFlush() {
         breaksInFlush = true;
@@ -125,6 +131,11 @@ final class FakeOutput extends ServletOutputStream {
             throw new IllegalStateException("this would block");
         }
         writes++;
+        @Nullable Runnable action = meanwhile;
+        meanwhile = null;
+        if (action != null) {
+            action.run();
+        }
         if (withinWrite != null) {
             withinWrite.run();
             return;

@@ -45,6 +45,18 @@ class TappedOutputTest {
         told.clear();
     }
 
+    /** Room again, and all that follows from it. */
+    private void hasRoomAgain() throws IOException {
+        server.hasRoomAgain();
+        goesOn();
+    }
+
+    private void goesOn() {
+        while (!later.isEmpty()) {
+            later.remove().run();
+        }
+    }
+
     @Test
     void between_frames_the_close_frame_leaves_at_once_and_nothing_follows() throws IOException {
         output.write(HELLO);
@@ -128,8 +140,9 @@ class TappedOutputTest {
         output.whenAllHasLeft(() -> told.add("all has left"));
 
         server.hasRoomForOne();
+        goesOn();
         assertThat(told).containsExactly("writable");
-        server.hasRoomAgain();
+        hasRoomAgain();
 
         assertThat(server.written()).isEqualTo(joined(HELLO, ANSWER));
         assertThat(told).endsWith("all has left");
@@ -149,7 +162,7 @@ class TappedOutputTest {
         server.isFull();
         assertThat(output.isReady()).isFalse();
         tyrus.waiting.add(WORLD);
-        server.hasRoomAgain();
+        hasRoomAgain();
         assertThat(server.written()).isEqualTo(joined(HELLO, WORLD));
     }
 
@@ -181,7 +194,7 @@ class TappedOutputTest {
         output.setWriteListener(tyrus);
 
         output.close(CLOSE);
-        server.hasRoomAgain();
+        hasRoomAgain();
 
         assertThat(server.written()).isEqualTo(CLOSE);
         assertThat(tyrus.waiting).isEmpty();
@@ -214,6 +227,7 @@ class TappedOutputTest {
         assertThat(output.takesMessages()).isFalse();
         assertThat(told).isEmpty();
         server.tells();
+        goesOn();
 
         assertThat(server.written()).isEqualTo(joined(HELLO, WORLD));
         assertThat(told).containsExactly("writable", "all has left");
@@ -233,24 +247,104 @@ class TappedOutputTest {
         assertThat(told).containsSubsequence("shut", "writable");
     }
 
-    /** Tyrus would be called under our lock, while another thread may hold its own and wait for ours. */
+    /** It may wait for a thread of its own that waits for our lock. */
     @Test
-    void a_server_that_tells_within_a_write_is_heard_later() throws IOException {
+    void the_server_is_called_under_no_lock() throws IOException {
         List<Boolean> locked = new ArrayList<>();
-        output.setWriteListener(new Queue() {
-            @Override
-            public void onWritePossible() {
-                locked.add(Thread.holdsLock(output));
-            }
+        Runnable look = () -> locked.add(Thread.holdsLock(output));
+
+        server.meanwhile(look);
+        assertThat(output.send(ByteBuffer.wrap(HELLO))).isTrue();
+        server.meanwhile(look);
+        output.write(HELLO);
+        server.isFull();
+        output.write(WORLD);
+        server.meanwhile(look);
+        hasRoomAgain();
+        server.meanwhile(look);
+        output.close(CLOSE);
+
+        assertThat(server.written()).isEqualTo(joined(HELLO, HELLO, WORLD, CLOSE));
+        assertThat(locked).containsExactly(false, false, false, false);
+    }
+
+    @Test
+    void whoever_comes_while_something_is_sent_waits_for_the_end_of_that() throws IOException {
+        Queue tyrus = new Queue();
+        output.setWriteListener(tyrus);
+        server.meanwhile(() -> {
+            assertThat(output.takesMessages()).isFalse();
+            assertThat(output.isReady()).isFalse();
+            tyrus.waiting.add(WORLD);
+            output.whenAllHasLeft(() -> told.add("all has left"));
+            assertThat(told).isEmpty();
         });
-        locked.clear();
-        server.tellsWithinFlush();
+        told.clear();
+
+        assertThat(output.send(ByteBuffer.wrap(HELLO))).isTrue();
+        assertThat(server.written()).isEqualTo(HELLO);
+        goesOn();
+
+        assertThat(server.written()).isEqualTo(joined(HELLO, WORLD));
+        assertThat(told).containsExactly("writable", "all has left");
+    }
+
+    @Test
+    void a_close_frame_that_comes_while_something_is_sent_follows_it() throws IOException {
+        server.meanwhile(() -> output.close(CLOSE));
 
         output.write(HELLO);
-        assertThat(locked).isEmpty();
-        later.remove().run();
+        assertThat(told).isEmpty();
+        goesOn();
 
-        assertThat(locked).containsExactly(false);
+        assertThat(server.written()).isEqualTo(joined(HELLO, CLOSE));
+        assertThat(told).contains("shut");
+    }
+
+    /** Else ours would take each room that there is. */
+    @Test
+    void tyrus_has_its_turn_before_ours() throws IOException {
+        Queue tyrus = new Queue();
+        output.setWriteListener(tyrus);
+        server.isFull();
+        assertThat(output.isReady()).isFalse();
+        tyrus.waiting.add(HELLO);
+        told.clear();
+
+        server.hasRoomForOne();
+        assertThat(output.takesMessages()).isFalse();
+        assertThat(told).isEmpty();
+        goesOn();
+        assertThat(server.written()).isEqualTo(HELLO);
+        assertThat(told).containsExactly("writable");
+        hasRoomAgain();
+
+        assertThat(output.takesMessages()).isTrue();
+    }
+
+    /** Whoever sends may hold a lock that Tyrus waits for. */
+    @Test
+    void a_server_that_tells_within_a_write_is_heard_later() throws IOException {
+        Queue tyrus = new Queue();
+        output.setWriteListener(tyrus);
+        server.meanwhile(() -> assertThat(output.isReady()).isFalse());
+        server.tellsWithinFlush();
+        tyrus.waiting.add(WORLD);
+
+        output.write(HELLO);
+        assertThat(server.written()).isEqualTo(HELLO);
+        goesOn();
+
+        assertThat(server.written()).isEqualTo(joined(HELLO, WORLD));
+    }
+
+    @Test
+    void a_server_that_has_failed_is_not_asked_again() {
+        server.breaks();
+        server.cannotTell();
+
+        assertThat(output.isReady()).isFalse();
+        assertThat(output.takesMessages()).isFalse();
     }
 
     /** It has a lock, which another thread may hold that waits for ours. */
