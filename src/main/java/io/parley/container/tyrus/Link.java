@@ -13,7 +13,7 @@ interface Link extends Executor {
 
     /**
      * Does something when the connection is closed, and whoever at the server had asked before to be told of that has
-     * been told; on whatever thread, and at once where it is closed.
+     * been told; on whatever thread. At once, and perhaps before the others, where that has begun.
      */
     void whenGoneForAll(Runnable action);
 

@@ -3,62 +3,85 @@ package io.parley.container.tyrus;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server's stream, to which nothing is written that would block: what there is no room for is held, and leaves
- * before anything else. Guarded by its owner's lock, but for {@link #send}, which is called under no lock: the server
- * may find that the connection is broken, and then waits for another of its threads, which may wait for that lock. Who
- * comes meanwhile finds no room.
+ * before anything else. Guarded by its owner's lock, which is not held while something is sent: the server may find
+ * that the connection is broken, and then waits for another of its threads, which may wait for that lock. Who comes
+ * meanwhile finds no room.
  *
  * <p>Where the server has said that it is ready, what is written and sent at once does not block; whatever is written
  * next, without asking, would (Payara; Jakarta Servlet, section 5.7, says no more than that one has to ask).
  */
 final class PatientStream {
 
+    /** What the server is handed does not block: this is for a thread that the processors have no time for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final ServletOutputStream server;
+    private final Object lock;
     private final ArrayDeque<byte[]> held = new ArrayDeque<>(2);
     private volatile boolean ended;
 
     /** The server was not ready, and has still to tell that it is. */
     private boolean awaited;
 
-    /** Something is on its way to the server. */
-    private boolean sending;
+    /** Who has something on its way to the server. */
+    private @Nullable Thread sender;
 
     /** Meanwhile there was no room for somebody. */
     private boolean missed;
 
-    PatientStream(ServletOutputStream server) {
+    /** With the lock of its owner, which holds it in all that does not take it here. */
+    PatientStream(ServletOutputStream server, Object lock) {
         this.server = server;
+        this.lock = lock;
     }
 
-    /** Before {@link #listen}, within which the server may tell. */
-    void begin() {
-        awaited = true;
-    }
-
-    /** Under no lock. */
-    void listen(WriteListener listener) {
+    /** The server may tell within. Under no lock. */
+    void begin(WriteListener listener) {
+        synchronized (lock) {
+            awaited = true;
+        }
         server.setWriteListener(listener);
     }
 
     /** The server has told that it is ready; false where it has done so within a sending. */
     boolean isTold() {
-        awaited = false;
-        missed |= sending;
-        return !sending;
+        synchronized (lock) {
+            awaited = false;
+            return !isSending();
+        }
     }
 
     /** It will never be ready again: asked once more, Payara would tell so once more, and perhaps too late. */
     void fails() {
-        awaited = true;
+        synchronized (lock) {
+            awaited = true;
+        }
     }
 
-    /** The server takes its stream back, and may use it for another request. */
+    /** The server takes its stream back, and may use it for another request: so whoever is at it is waited for. */
     void end() {
-        ended = true;
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (lock) {
+            ended = true;
+            try {
+                while (isWithOther() && System.nanoTime() - until < 0) {
+                    TimeUnit.NANOSECONDS.timedWait(lock, until - System.nanoTime());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isWithOther() {
+        return sender != null && sender != Thread.currentThread();
     }
 
     boolean isEnded() {
@@ -67,8 +90,12 @@ final class PatientStream {
 
     /** Whether all that was written has gone to the server. */
     boolean isIdle() {
-        missed |= sending;
-        return held.isEmpty() && !sending;
+        return !isSending() && held.isEmpty();
+    }
+
+    private boolean isSending() {
+        missed |= sender != null;
+        return sender != null;
     }
 
     /** Whether something can be sent now; if not, that is told when it can be. */
@@ -90,23 +117,38 @@ final class PatientStream {
         held.add(piece);
     }
 
-    /** Right behind {@link #hasRoom}: {@link #send} has to follow, and then {@link #isOver}. */
+    /** Right behind {@link #hasRoom}: {@link #send} has to follow. */
     void begins() {
-        sending = true;
+        sender = Thread.currentThread();
     }
 
-    /** The next piece that is held, if it may leave; begins to send it. */
+    /** The next piece that is held, if it may leave: {@link #send} has to follow. */
     byte @Nullable [] beginsHeld() {
-        if (sending) {
-            missed = true;
-            return null;
+        synchronized (lock) {
+            if (isSending() || held.isEmpty() || ended || !isReady()) {
+                return null;
+            }
+            begins();
+            return held.remove();
         }
-        sending = !held.isEmpty() && !ended && isReady();
-        return sending ? held.remove() : null;
     }
 
-    /** What has begun. Under no lock. The server may find that the connection is broken, and end it all. */
-    void send(byte[] from, int offset, int length) throws IOException {
+    /**
+     * Sends what has begun. Under no lock. The server may find that the connection is broken, and end it all.
+     *
+     * @param told is run where there was no room for somebody meanwhile
+     */
+    void send(byte[] from, int offset, int length, Runnable told) throws IOException {
+        try {
+            write(from, offset, length);
+        } finally {
+            if (isOver()) {
+                told.run();
+            }
+        }
+    }
+
+    private void write(byte[] from, int offset, int length) throws IOException {
         try {
             server.write(from, offset, length);
             if (!ended) {
@@ -122,11 +164,14 @@ final class PatientStream {
         }
     }
 
-    /** What has begun is sent, or was not; whether somebody is to be told. */
-    boolean isOver() {
-        boolean tell = missed;
-        sending = false;
-        missed = false;
-        return tell;
+    /** Whether somebody is to be told. */
+    private boolean isOver() {
+        synchronized (lock) {
+            boolean tell = missed;
+            sender = null;
+            missed = false;
+            lock.notifyAll();
+            return tell;
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.parley.container.tyrus;
 
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
+
 import io.parley.frame.EncodedText;
 import io.parley.frame.inspection.Outflow;
 import jakarta.servlet.ServletOutputStream;
@@ -43,7 +46,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     private boolean messageWaits;
 
     TappedOutput(ServletOutputStream server, Outflow outflow, Listener listener) {
-        this.server = new PatientStream(server);
+        this.server = new PatientStream(server, this);
         this.last = new LastFrame(this.server, outflow);
         this.outflow = outflow;
         this.listener = listener;
@@ -51,10 +54,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
 
     /** Before Tyrus writes. */
     void begin() {
-        synchronized (this) {
-            server.begin();
-        }
-        server.listen(this);
+        server.begin(this);
     }
 
     /** Sends a close frame as soon as no frame is under way, unless Tyrus has sent one, and then no more. */
@@ -65,7 +65,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         sendHeld();
     }
 
-    /** Does something when all that was written has left, or cannot leave any more; at once where nothing waits. */
+    /** Does something when all that was written has left, or cannot leave any more. */
     void whenAllHasLeft(Runnable action) {
         synchronized (this) {
             afterAll = action;
@@ -77,60 +77,52 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     private void allMayHaveLeft(boolean givenUp) {
         @Nullable Runnable action;
         synchronized (this) {
-            if (!givenUp && !server.isEnded() && !server.hasRoom()) {
+            if (afterAll == null || (!givenUp && !server.isEnded() && mayBeWritten())) {
                 return;
             }
             action = afterAll;
             afterAll = null;
         }
         if (action != null) {
-            action.run();
+            listener.later().execute(action);
         }
     }
 
+    /** Whether something that was written has not left, or something may still be. */
+    private boolean mayBeWritten() {
+        return tyrus.hasToWrite() || !server.hasRoom();
+    }
+
     /** The server takes its stream back, and may use it for another request. */
-    synchronized void end() {
+    void end() {
         server.end();
     }
 
     /** As much as there is room for. */
     private void sendHeld() {
         try {
-            byte @Nullable [] piece = nextHeld();
+            byte @Nullable [] piece = server.beginsHeld();
             while (piece != null) {
                 send(piece, 0, piece.length);
-                piece = nextHeld();
+                piece = server.beginsHeld();
             }
             if (isLastOver()) {
                 listener.shut().run();
             }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "what was held could not be sent", e);
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.log(e instanceof IOException ? DEBUG : ERROR, "what was held could not be sent", e);
             listener.broken().run();
         }
-    }
-
-    private synchronized byte @Nullable [] nextHeld() {
-        return server.beginsHeld();
+        allMayHaveLeft(false);
     }
 
     private synchronized boolean isLastOver() {
         return last.isOverNow();
     }
 
-    /** What {@link #server} has begun. Under no lock. Who has found no room meanwhile hears later that there may be. */
+    /** Under no lock. Who has found no room meanwhile hears later that there may be. */
     private void send(byte[] from, int offset, int length) throws IOException {
-        try {
-            server.send(from, offset, length);
-        } finally {
-            if (isOver()) {
-                listener.later().execute(this::goOn);
-            }
-        }
-    }
-
-    private synchronized boolean isOver() {
-        return server.isOver();
+        server.send(from, offset, length, () -> listener.later().execute(this::goOn));
     }
 
     @Override
@@ -145,13 +137,16 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
             messageWaits &= !isOurTurn;
             last.keepRest(from, offset, length);
         }
-        if (send) {
-            send(from, offset, length);
-        }
-        if (close) {
-            sendHeld();
-        } else if (isOurTurn) {
-            listener.writable().run();
+        try {
+            if (send) {
+                send(from, offset, length);
+            }
+        } finally {
+            if (close) {
+                sendHeld();
+            } else if (isOurTurn) {
+                listener.writable().run();
+            }
         }
     }
 
@@ -160,13 +155,13 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         if (server.isEnded() || outflow.isClosed()) {
             return false;
         }
+        outflow.follow(ByteBuffer.wrap(from, offset, length));
         boolean room = server.hasRoom();
         if (room) {
             server.begins();
         } else {
             server.hold(Arrays.copyOfRange(from, offset, offset + length));
         }
-        outflow.follow(ByteBuffer.wrap(from, offset, length));
         return room;
     }
 
@@ -197,8 +192,8 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
             if (!takesMessages()) {
                 return false;
             }
-            server.begins();
             show.run();
+            server.begins();
         }
         send(frames.array(), frames.arrayOffset(), frames.limit());
         return true;
@@ -236,13 +231,9 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     /** The server holds a lock of its own. */
     @Override
     public void onWritePossible() {
-        if (isTold()) {
+        if (server.isTold()) {
             goOn();
         }
-    }
-
-    private synchronized boolean isTold() {
-        return server.isTold();
     }
 
     /** There may be room: what is held comes first, then what Tyrus has, then ours. */
@@ -280,10 +271,8 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     /** Perhaps in the midst of a write: Tyrus, which has a lock of its own, hears of it later. */
     @Override
     public void onError(Throwable failure) {
-        LOG.log(System.Logger.Level.DEBUG, "nothing more can be written", failure);
-        synchronized (this) {
-            server.fails();
-        }
+        LOG.log(DEBUG, "nothing more can be written", failure);
+        server.fails();
         listener.broken().run();
         listener.later().execute(() -> {
             allMayHaveLeft(true);

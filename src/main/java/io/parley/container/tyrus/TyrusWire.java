@@ -72,6 +72,7 @@ final class TyrusWire implements Wire {
     /** The server has upgraded: Tyrus opens its session, and then reads what has come. */
     void begin(WebConnection connection, HttpUpgradeHandler tyrus) {
         link.keepsNothing();
+        link.whenGoneForAll(() -> link.execute(() -> close(connection)));
         Taps made = taps(connection);
         taps = made;
         try {
@@ -82,7 +83,6 @@ final class TyrusWire implements Wire {
             LOG.log(System.Logger.Level.DEBUG, "the connection broke behind the handshake", e);
             link.drop();
         }
-        link.whenGoneForAll(() -> link.execute(() -> close(connection)));
     }
 
     private Taps taps(WebConnection connection) {
@@ -95,7 +95,7 @@ final class TyrusWire implements Wire {
                     connection.getInputStream(),
                     new Inflow(inspection.inbound(0), reports),
                     () -> output.isWritable() || inspection.unansweredPings() < MOST_ANSWERS,
-                    new TappedInput.Listener(later::run, link::close, this::dropSoon));
+                    new TappedInput.Listener(later::run, () -> closeBehind(output), this::dropSoon));
             return new Taps(input, output, new OwnFrames(outlet, output, this::dropSoon));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -136,14 +136,19 @@ final class TyrusWire implements Wire {
      */
     private void closeOfTyrus() {
         if (!closing.get()) {
-            link.dropLater(LINGER_SECONDS);
             @Nullable Taps installed = taps;
             if (installed == null) {
                 link.close();
             } else {
-                installed.output().whenAllHasLeft(link::close);
+                closeBehind(installed.output());
             }
         }
+    }
+
+    /** All that was written leaves, for as long as the peer may take. */
+    private void closeBehind(TappedOutput output) {
+        link.dropLater(LINGER_SECONDS);
+        output.whenAllHasLeft(link::close);
     }
 
     /**

@@ -13,7 +13,9 @@ final class WaitingTyrus {
 
     private volatile @Nullable WriteListener writer;
     private boolean waits;
-    private boolean hasTurn;
+
+    /** That have begun and are not over: it may be told again before it has written. */
+    private int turns;
 
     void listens(WriteListener listener) {
         writer = listener;
@@ -28,18 +30,25 @@ final class WaitingTyrus {
     /** There may be room. Whether Tyrus is to be told: it has its turn then. */
     boolean beginsTurn() {
         boolean begins = waits && writer != null;
-        hasTurn |= begins;
-        waits &= !begins;
+        if (begins) {
+            turns++;
+            waits = false;
+        }
         return begins;
     }
 
     /** It has written, or could not. */
     void endsTurn() {
-        hasTurn = false;
+        turns--;
     }
 
     boolean hasTurn() {
-        return hasTurn;
+        return turns > 0;
+    }
+
+    /** Whether something may be left with Tyrus. */
+    boolean hasToWrite() {
+        return waits || hasTurn();
     }
 
     void tell() {

@@ -1,6 +1,7 @@
 package io.parley.container.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.frame.FrameWriter;
 import io.parley.frame.Opcode;
@@ -147,6 +148,31 @@ class TyrusWireTest {
         assertThat(link.calls()).containsExactly("keep nothing", "drop after 5", "shut output", "close");
     }
 
+    /** It has seen ours, then, or it is on its way. */
+    @Test
+    void our_close_frame_leaves_though_the_peer_closes_while_it_is_held() throws IOException {
+        begin();
+        output.isFull();
+        wire.close(DONE);
+
+        input.comes(new byte[] {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0});
+        assertThat(link.calls()).doesNotContain("close");
+        output.hasRoomAgain();
+
+        assertThat(output.written()).isEqualTo(CLOSE);
+        assertThat(link.calls()).endsWith("shut output", "close");
+    }
+
+    @Test
+    void a_request_ends_with_its_connection_though_tyrus_could_not_begin() {
+        tyrus.fault = new AssertionError("a fault of the server's");
+        assertThatThrownBy(this::begin).isSameAs(tyrus.fault);
+
+        link.breaks();
+
+        assertThat(upgraded.closed).isTrue();
+    }
+
     /** The server uses a request that has ended for other connections at once. */
     @Test
     void the_request_does_not_end_before_the_connection_has() throws Exception {
@@ -220,9 +246,13 @@ class TyrusWireTest {
     private final class Tyrus implements HttpUpgradeHandler, ReadListener {
 
         private @Nullable WebConnection connection;
+        private @Nullable Error fault;
 
         @Override
         public void init(WebConnection given) {
+            if (fault != null) {
+                throw fault;
+            }
             connection = given;
             try {
                 given.getInputStream().setReadListener(this);
