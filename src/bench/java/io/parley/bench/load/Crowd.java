@@ -81,9 +81,10 @@ final class Crowd implements AutoCloseable {
     void gather(String rooms, Workload workload) {
         for (int room = 0; room < workload.rooms(); room++) {
             List<Publisher> speakers = new ArrayList<>();
-            String handshake = target.handshake(rooms + "-" + room);
+            String handshake = target.handshake(rooms + "-" + room, workload.full());
+            char welcome = target.welcome(workload.full());
             for (int member = 0; member < workload.members(); member++) {
-                Line line = come(handshake, new Member(speakers, workload.publishers(), words, listener));
+                Line line = come(handshake, new Member(speakers, workload.publishers(), words, welcome, listener));
                 if (member < workload.publishers()) {
                     speakers.add(new Publisher(member, workload.members(), line));
                 }
@@ -101,7 +102,8 @@ final class Crowd implements AutoCloseable {
 
     /** The rooms are always the same ones: nothing is ever said in them, so nothing is told to who joins. */
     private void listensTo(List<String> rooms) {
-        Line line = come(target.handshake(rooms.get(0)), new Member(List.of(), 0, words, listener));
+        Line line = come(
+                target.handshake(rooms.get(0), true), new Member(List.of(), 0, words, target.welcome(true), listener));
         List<String> further = rooms.subList(1, rooms.size());
         expected += further.size();
         further.forEach(room -> line.send(Opcode.TEXT, Target.join(room)));

@@ -23,23 +23,30 @@ final class Member implements Line.Listener {
     private final List<Publisher> publishers;
     private final long[] next;
     private final Words words;
+    private final char welcome;
     private final Listener listener;
 
-    /** A member of a room with these publishers; the words are a place to read into. */
-    Member(List<Publisher> publishers, int count, Words words, Listener listener) {
+    /**
+     * A member of a room with these publishers; the words are a place to read into, and the welcome is how the type of
+     * the event begins that says that it is in.
+     */
+    Member(List<Publisher> publishers, int count, Words words, char welcome, Listener listener) {
         this.publishers = publishers;
         this.next = new long[count];
         this.words = words;
+        this.welcome = welcome;
         this.listener = listener;
     }
 
     @Override
     public void text(ByteBuffer in, int from, int to) {
-        switch (in.get(from + TYPE_AT)) {
-            case 'm' -> read(in, from, to);
-            case 'j' -> listener.joined();
-            case 'e' -> throw new IllegalStateException(decoded(in, from, to));
-            default -> {}
+        char type = (char) in.get(from + TYPE_AT);
+        if (type == welcome) {
+            listener.joined();
+        } else if (type == 'm') {
+            read(in, from, to);
+        } else if (type == 'e') {
+            throw new IllegalStateException(decoded(in, from, to));
         }
     }
 

@@ -27,6 +27,7 @@ final class Workloads {
             case "W2" -> Stream.of(new Workload(name, 1000, SMALL_ROOM, 1, 0));
             case "W3b" -> Stream.of(new Workload(name, 100, SMALL_ROOM, 1, DELIVERIES_PER_SECOND / SMALL_ROOM));
             case "idle" -> Stream.of(new Workload(name, Math.max(1, idleConnections / SMALL_ROOM), SMALL_ROOM, 0, 0));
+            case "plain" -> named("idle", idleConnections).map(idle -> idle.plain(name));
             case "size" -> tens(4).mapToObj(size -> size(name, size));
             case "rooms" -> tens(5).mapToObj(rooms -> rooms(name, rooms));
             default -> throw new IllegalArgumentException("no workload is called " + name);
@@ -42,7 +43,7 @@ final class Workloads {
     private static Workload rooms(String series, int rooms) {
         int busy = Math.min(rooms, BUSY_ROOMS);
         return new Workload(
-                series + "-" + rooms, busy, SMALL_ROOM, 1, DELIVERIES_PER_SECOND / SMALL_ROOM, rooms - busy);
+                series + "-" + rooms, busy, SMALL_ROOM, 1, DELIVERIES_PER_SECOND / SMALL_ROOM, true, rooms - busy);
     }
 
     /** 10, 100 and so on. */
