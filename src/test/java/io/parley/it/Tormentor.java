@@ -223,9 +223,6 @@ final class Tormentor {
             switch (how) {
                 case 0, 1 -> {
                     int code = any(CLOSE_CODES);
-                    if (Torture.ANSWER_MAY_BE_LOST) {
-                        line.mayEndTorn();
-                    }
                     line.sends(RawSocket.frame(
                             true,
                             RawSocket.CLOSE,
@@ -255,14 +252,10 @@ final class Tormentor {
             torture.happens("closed " + code);
         }
 
-        /** Where messages still wait, Tyrus closes without them, now and then within a frame, or without its answer. */
         private void isAnswered(int code) {
             listensToTheEnd();
-            if (line.isClosed() || !Torture.ANSWER_MAY_BE_LOST) {
-                assertThat(line.closeCode()).isEqualTo(code);
-            }
-            torture.happens(line.isClosed() ? "answered" : "not answered");
-            torture.happens("closed by us");
+            assertThat(line.closeCode()).isEqualTo(code);
+            torture.happens("answered");
         }
 
         private void listensToTheEnd() {
