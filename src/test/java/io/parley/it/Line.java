@@ -41,7 +41,6 @@ final class Line implements AutoCloseable {
     private final ArrayDeque<ByteBuffer> out = new ArrayDeque<>();
     private boolean closed;
     private boolean over;
-    private boolean mayEndTorn;
     private boolean mayBeReset;
 
     /** Opens one; 0 is the receive buffer that the system gives. */
@@ -97,14 +96,11 @@ final class Line implements AutoCloseable {
         writes();
     }
 
-    /** From now on it may end in the midst of a frame: the server may lose what waits. */
-    void mayEndTorn() {
-        mayEndTorn = true;
-    }
-
-    /** From now on it may also be ended by a TCP reset, as that of a client is which has not read for long. */
+    /**
+     * From now on it may be ended by a TCP reset, and in the midst of a frame: as a client is that has not read for
+     * long.
+     */
     void mayBeReset() {
-        mayEndTorn();
         mayBeReset = true;
     }
 
@@ -133,7 +129,7 @@ final class Line implements AutoCloseable {
         int bytes = readsBytes(most);
         if (bytes < 0) {
             over = true;
-            assertThat(frames.reader().isBetweenFrames() || mayEndTorn)
+            assertThat(frames.reader().isBetweenFrames() || mayBeReset)
                     .as("ended behind a whole frame")
                     .isTrue();
         } else {
