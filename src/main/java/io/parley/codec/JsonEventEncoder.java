@@ -18,6 +18,9 @@ import java.util.Map;
  */
 public final class JsonEventEncoder implements EventEncoder {
 
+    /** Most events have no more characters. */
+    private static final int USUAL_CHARS = 512;
+
     private final JsonGeneratorFactory generators = Json.createGeneratorFactory(Map.of());
     private final JsonParserFactory parsers = Json.createParserFactory(Map.of());
 
@@ -34,7 +37,7 @@ public final class JsonEventEncoder implements EventEncoder {
     @Override
     public EncodedEvent encode(Outbound outbound) {
         Event event = outbound.event();
-        StringWriter writer = new StringWriter();
+        StringWriter writer = new StringWriter(USUAL_CHARS);
         JsonOut out = new JsonOut(generators.createGenerator(writer));
         out.begin();
         event.dispatch(new EventWriter(out, outbound.ref(), parsers));

@@ -101,7 +101,7 @@ final class Forwarding {
     }
 
     private static Client direct(Request request, Optional<IpAddress> peer) {
-        Optional<Origin> server = Origin.parse(request.scheme() + "://" + request.authority());
+        String server = request.scheme() + "://" + request.authority();
         return peer.map(address -> new Client(address.toString(), address.counted(), server))
                 .orElseGet(() -> new Client(request.peer(), request.peer(), server));
     }
@@ -135,8 +135,8 @@ final class Forwarding {
                 ? Optional.of(request.scheme())
                 : trail.proto().flatMap(Forwarding::scheme);
         String authority = withPort(trail.host().orElse(request.authority()), trail.port());
-        Optional<Origin> server = scheme.flatMap(name -> Origin.parse(name + "://" + authority));
-        return trail.tellsServer() && server.isEmpty()
+        String server = scheme.map(name -> name + "://" + authority).orElse("");
+        return trail.tellsServer() && Origin.parse(server).isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new Client(trail.client().toString(), trail.client().counted(), server));

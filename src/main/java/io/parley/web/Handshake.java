@@ -1,9 +1,9 @@
 package io.parley.web;
 
-import io.parley.config.Origin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,32 +28,40 @@ record Handshake(
      * What was asked for. The request's own parameters are not looked at: some containers decode them wrongly, and all
      * read the body for them, on the thread that asks.
      *
-     * @param origin that of the server, as the client sees it; empty where the Host header is malformed
+     * @param server scheme and authority that the client has called, as it came
      * @param uri path and query as they came
      * @param rawPath below the context path
      * @param rawQuery without the question mark
      */
-    record Target(Optional<Origin> origin, String uri, String rawPath, Optional<String> rawQuery) {
+    record Target(String server, String uri, String rawPath, Optional<String> rawQuery) {
 
-        static Target of(HttpServletRequest request, Optional<Origin> origin) {
+        static Target of(HttpServletRequest request, String server) {
             String path = request.getRequestURI();
             Optional<String> query = Optional.ofNullable(request.getQueryString());
             String context = request.getContextPath();
             return new Target(
-                    origin,
+                    server,
                     path + query.map(text -> "?" + text).orElse(""),
                     path.startsWith(context) ? path.substring(context.length()) : path,
                     query);
         }
     }
 
-    static Handshake of(HttpServletRequest request, Optional<Origin> origin) {
+    static Handshake of(HttpServletRequest request, String server) {
         return new Handshake(
                 request.getMethod(),
                 request.getProtocol(),
-                Target.of(request, origin),
-                name -> Collections.list(request.getHeaders(name)),
+                Target.of(request, server),
+                headers(request),
                 Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName));
+    }
+
+    /** Most that are asked for are not there. */
+    static Function<String, List<String>> headers(HttpServletRequest request) {
+        return name -> {
+            Enumeration<String> values = request.getHeaders(name);
+            return values.hasMoreElements() ? Collections.list(values) : List.of();
+        };
     }
 
     boolean isUpgrade() {

@@ -120,7 +120,7 @@ final class HandshakeCheck {
         if (handshake.headers().apply("Origin").isEmpty()) {
             return true;
         }
-        Optional<Origin> own = handshake.target().origin();
+        Optional<Origin> own = Origin.parse(handshake.target().server());
         Optional<Origin> origin = handshake.only("Origin").flatMap(Origin::parse);
         return origin.isPresent() && own.isPresent() && origins.allows(origin.get(), own.get());
     }

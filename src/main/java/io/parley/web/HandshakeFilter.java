@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,10 +72,7 @@ public class HandshakeFilter extends HttpFilter {
 
     private Doorkeeper.Answer answer(HttpServletRequest request) {
         Optional<Client> client = forwarding.client(new Forwarding.Request(
-                request.getRemoteAddr(),
-                request.getScheme(),
-                authority(request),
-                name -> Collections.list(request.getHeaders(name))));
+                request.getRemoteAddr(), request.getScheme(), authority(request), Handshake.headers(request)));
         return client.isPresent()
                 ? doorkeeper.answer(Handshake.of(request, client.get().server()), client.get())
                 : Refused.malformed("what the proxy says of the client is malformed, or contradicts itself");

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The protocol document, section 1: 429, 503, and the plain GET that tells why. */
 class DoorkeeperTest {
 
-    private static final Client CLIENT = new Client("192.0.2.1", "192.0.2.1", Optional.empty());
-    private static final Client OTHER = new Client("192.0.2.2", "192.0.2.2", Optional.empty());
+    private static final Client CLIENT = new Client("192.0.2.1", "192.0.2.1", "http://chat.example");
+    private static final Client OTHER = new Client("192.0.2.2", "192.0.2.2", "http://chat.example");
 
     private final HandshakePaceTest.TestMeter meter = new HandshakePaceTest.TestMeter();
     private final TestRequest request = new TestRequest();

@@ -67,7 +67,9 @@ public final class FrameInspection {
     }
 
     private List<FrameInspector> whoLooksAt(Direction way) {
-        return others.stream().filter(inspector -> inspector.looksAt(way)).toList();
+        return others.isEmpty()
+                ? others
+                : others.stream().filter(inspector -> inspector.looksAt(way)).toList();
     }
 
     /**
