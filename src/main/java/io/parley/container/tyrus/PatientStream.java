@@ -125,7 +125,7 @@ final class PatientStream {
     /** The next piece that is held, if it may leave: {@link #send} has to follow. */
     byte @Nullable [] beginsHeld() {
         synchronized (lock) {
-            if (isSending() || held.isEmpty() || ended || !isReady()) {
+            if (held.isEmpty() || isSending() || ended || !isReady()) {
                 return null;
             }
             begins();

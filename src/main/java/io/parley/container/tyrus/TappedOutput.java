@@ -130,12 +130,18 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         boolean send;
         boolean close;
         boolean isOurTurn;
-        synchronized (this) {
-            close = last.isWanted();
-            send = !close && takes(from, offset, length);
-            isOurTurn = messageWaits && outflow.takesMessages();
-            messageWaits &= !isOurTurn;
-            last.keepRest(from, offset, length);
+        try {
+            synchronized (this) {
+                close = last.isWanted();
+                send = !close && takes(from, offset, length);
+                isOurTurn = messageWaits && outflow.takesMessages();
+                messageWaits &= !isOurTurn;
+                last.keepRest(from, offset, length);
+            }
+        } catch (RuntimeException | Error e) {
+            // It may have been shown, and will not be sent: nobody knows any more where a frame ends
+            listener.broken().run();
+            throw e;
         }
         try {
             if (send) {
@@ -225,6 +231,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         tyrus.listens(writer);
         if (isReady()) {
             tyrus.tell();
+            allMayHaveLeft(false);
         }
     }
 

@@ -16,6 +16,8 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +71,23 @@ final class TyrusWire implements Wire {
         }
     }
 
-    /** The server has upgraded: Tyrus opens its session, and then reads what has come. */
+    /**
+     * The server has upgraded: Tyrus opens its session, and then reads what has come. A connection that is gone by then
+     * ends when it has: Tyrus cannot close a session that is being opened.
+     */
     void begin(WebConnection connection, HttpUpgradeHandler tyrus) {
         link.keepsNothing();
-        link.whenGoneForAll(() -> link.execute(() -> close(connection)));
-        Taps made = taps(connection);
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletionStage<Void> beginning = begun.minimalCompletionStage();
+        link.whenGoneForAll(() -> beginning.thenRunAsync(() -> close(connection), link));
+        try {
+            begin(taps(connection), tyrus);
+        } finally {
+            begun.complete(null);
+        }
+    }
+
+    private void begin(Taps made, HttpUpgradeHandler tyrus) {
         taps = made;
         try {
             made.output().begin();

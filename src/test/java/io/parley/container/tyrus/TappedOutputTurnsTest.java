@@ -162,6 +162,10 @@ class TappedOutputTurnsTest extends TappedOutputRig {
         assertThatThrownBy(() -> seen.send(ByteBuffer.wrap(HELLO))).isInstanceOf(AssertionError.class);
 
         assertThat(seen.isReady()).isTrue();
+        told.clear();
+        fails.set(true);
+        assertThatThrownBy(() -> seen.write(HELLO)).isInstanceOf(AssertionError.class);
+        assertThat(told).containsExactly("broken");
     }
 
     @Test

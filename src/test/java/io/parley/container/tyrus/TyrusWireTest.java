@@ -173,6 +173,17 @@ class TyrusWireTest {
         assertThat(upgraded.closed).isTrue();
     }
 
+    /** Tyrus forgets a session that is to be closed before it is open. */
+    @Test
+    void a_connection_that_is_gone_within_the_beginning_ends_behind_it() {
+        tyrus.meanwhile = link::breaks;
+
+        begin();
+
+        assertThat(told).containsSubsequence("tyrus: begun", "tyrus: destroyed");
+        assertThat(upgraded.closed).isTrue();
+    }
+
     /** The server uses a request that has ended for other connections at once. */
     @Test
     void the_request_does_not_end_before_the_connection_has() throws Exception {
@@ -247,6 +258,7 @@ class TyrusWireTest {
 
         private @Nullable WebConnection connection;
         private @Nullable Error fault;
+        private @Nullable Runnable meanwhile;
 
         @Override
         public void init(WebConnection given) {
@@ -254,6 +266,10 @@ class TyrusWireTest {
                 throw fault;
             }
             connection = given;
+            if (meanwhile != null) {
+                meanwhile.run();
+                told.add("tyrus: begun");
+            }
             try {
                 given.getInputStream().setReadListener(this);
             } catch (IOException e) {
