@@ -77,15 +77,13 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
     private void allMayHaveLeft(boolean givenUp) {
         @Nullable Runnable action;
         synchronized (this) {
-            if (afterAll == null || (!givenUp && !server.isEnded() && mayBeWritten())) {
+            action = afterAll;
+            if (action == null || (!givenUp && !server.isEnded() && mayBeWritten())) {
                 return;
             }
-            action = afterAll;
             afterAll = null;
         }
-        if (action != null) {
-            listener.later().execute(action);
-        }
+        listener.later().execute(action);
     }
 
     /** Whether something that was written has not left, or something may still be. */
@@ -249,7 +247,7 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
         if (beginsTurnOfTyrus()) {
             listener.later().execute(this::giveTurnToTyrus);
         } else {
-            othersGoOn();
+            listener.writable().run();
         }
     }
 
@@ -262,17 +260,13 @@ final class TappedOutput extends ServletOutputStream implements WriteListener {
             tyrus.tell();
         } finally {
             endTurnOfTyrus();
-            othersGoOn();
+            listener.writable().run();
+            allMayHaveLeft(false);
         }
     }
 
     private synchronized void endTurnOfTyrus() {
         tyrus.endsTurn();
-    }
-
-    private void othersGoOn() {
-        listener.writable().run();
-        allMayHaveLeft(false);
     }
 
     /** Perhaps in the midst of a write: Tyrus, which has a lock of its own, hears of it later. */

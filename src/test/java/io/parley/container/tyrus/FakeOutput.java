@@ -21,7 +21,6 @@ final class FakeOutput extends ServletOutputStream {
     private int writes;
     private int flushes;
     private boolean tellsWithinFlush;
-    private @Nullable Runnable withinWrite;
     private @Nullable Runnable meanwhile;
     private boolean breaksInFlush;
 
@@ -89,11 +88,6 @@ final class FakeOutput extends ServletOutputStream {
         tellsWithinFlush = true;
     }
 
-    /** As the server ends a connection that it finds broken. */
-    void endsWithinWrite(Runnable end) {
-        withinWrite = end;
-    }
-
     /** Happens once, while something is written. */
     void meanwhile(Runnable action) {
         meanwhile = action;
@@ -135,10 +129,6 @@ final class FakeOutput extends ServletOutputStream {
         meanwhile = null;
         if (action != null) {
             action.run();
-        }
-        if (withinWrite != null) {
-            withinWrite.run();
-            return;
         }
         out.write(from, offset, length);
         ready = !roomForOne;

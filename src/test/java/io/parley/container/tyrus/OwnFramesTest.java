@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.frame.FrameWriter;
 import io.parley.frame.Opcode;
-import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameInspector;
-import io.parley.frame.inspection.FrameStatistics;
-import io.parley.frame.inspection.Outflow;
-import io.parley.frame.inspection.Routes;
 import io.parley.protocol.EncodedEvent;
 import io.parley.session.Batches;
 import io.parley.session.Outlet;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -37,20 +32,9 @@ class OwnFramesTest {
     private final OwnFrames frames = new OwnFrames(outlet, output, () -> told.add("given up"));
 
     private TappedOutput output(FrameInspector... inspectors) {
-        TappedOutput made = new TappedOutput(
-                server,
-                new Outflow(
-                        new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of(inspectors))
-                                .outbound(),
-                        refusal -> told.add("refused")),
-                new TappedOutput.Listener(
-                        this::writable, () -> told.add("shut"), () -> told.add("broken"), tasks::add));
+        TappedOutput made = TappedOutputRig.output(server, told, tasks::add, inspectors);
         made.begin();
         return made;
-    }
-
-    private void writable() {
-        told.add("writable");
     }
 
     private void run() {
@@ -101,7 +85,7 @@ class OwnFramesTest {
         frames.ready();
         run();
 
-        assertThat(server.written()).isEqualTo(joined(one, two));
+        assertThat(server.written()).isEqualTo(TappedOutputRig.joined(one, two));
     }
 
     @Test
@@ -109,7 +93,7 @@ class OwnFramesTest {
         output.write(HEL);
         byte[] ours = sends("ours");
         output.write(PONG);
-        assertThat(server.written()).isEqualTo(joined(HEL, PONG));
+        assertThat(server.written()).isEqualTo(TappedOutputRig.joined(HEL, PONG));
         told.clear();
 
         output.write(LO);
@@ -117,7 +101,7 @@ class OwnFramesTest {
         frames.ready();
         run();
 
-        assertThat(server.written()).isEqualTo(joined(HEL, PONG, LO, ours));
+        assertThat(server.written()).isEqualTo(TappedOutputRig.joined(HEL, PONG, LO, ours));
     }
 
     @Test
@@ -195,13 +179,5 @@ class OwnFramesTest {
         assertThat(Batches.writtenByAnother(asleep, seen, "one")).isZero();
         assertThat(Batches.writtenByAnother(asleep, unseen, "one")).isPositive();
         assertThat(seen.isFree()).as("for the thread itself").isTrue();
-    }
-
-    private static byte[] joined(byte[]... pieces) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] piece : pieces) {
-            all.writeBytes(piece);
-        }
-        return all.toByteArray();
     }
 }

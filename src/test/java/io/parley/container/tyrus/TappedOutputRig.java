@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 
 /** An output between a server and a Tyrus that a test has in its hands. */
@@ -31,6 +32,11 @@ abstract class TappedOutputRig {
     final TappedOutput output = output();
 
     final TappedOutput output(FrameInspector... inspectors) {
+        return output(server, told, later::add, inspectors);
+    }
+
+    /** One that writes down what is told. */
+    static TappedOutput output(FakeOutput server, List<String> told, Executor later, FrameInspector... inspectors) {
         return new TappedOutput(
                 server,
                 new Outflow(
@@ -38,7 +44,7 @@ abstract class TappedOutputRig {
                                 .outbound(),
                         refusal -> told.add("refused")),
                 new TappedOutput.Listener(
-                        () -> told.add("writable"), () -> told.add("shut"), () -> told.add("broken"), later::add));
+                        () -> told.add("writable"), () -> told.add("shut"), () -> told.add("broken"), later));
     }
 
     @BeforeEach

@@ -156,7 +156,7 @@ class TappedOutputTest extends TappedOutputRig {
 
     @Test
     void a_stream_that_was_taken_back_within_a_write_is_not_flushed() {
-        server.endsWithinWrite(output::end);
+        server.meanwhile(output::end);
 
         assertThatThrownBy(() -> output.send(ByteBuffer.wrap(HELLO))).isInstanceOf(IOException.class);
 
