@@ -20,8 +20,8 @@ public record IpAddress(int bits, BigInteger value) {
     /** The part of an IPv6 address that names a network (RFC 4291, section 2.5.1); the rest, a host chooses at will. */
     private static final int V6_NETWORK_BITS = 64;
 
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final Pattern V4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern V4 = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
 
     /** What looks like one; the JDK, which decides, never takes such a text for a name. */
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");

@@ -35,6 +35,9 @@ public final class GuestTokens {
 
     private final SecretKey key;
 
+    /** Has the key, and signs nothing itself. */
+    private final Mac prototype;
+
     /**
      * Tokens that are signed with a key.
      *
@@ -46,6 +49,7 @@ public final class GuestTokens {
             throw new IllegalArgumentException("the key of guest tokens has at least 32 bytes");
         }
         this.key = key;
+        this.prototype = signer(key);
     }
 
     /**
@@ -88,10 +92,23 @@ public final class GuestTokens {
     }
 
     private String signature(String signed) {
+        return base64(signer().doFinal(signed.getBytes(US_ASCII)));
+    }
+
+    /** A copy costs less than to look for the algorithm and to take the key in, but not every provider makes copies. */
+    private Mac signer() {
+        try {
+            return (Mac) prototype.clone();
+        } catch (CloneNotSupportedException e) {
+            return signer(key);
+        }
+    }
+
+    private static Mac signer(SecretKey key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return base64(mac.doFinal(signed.getBytes(US_ASCII)));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }

@@ -1,7 +1,6 @@
 package io.parley.protocol;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of a room: 1 to 128 of {@code A-Z a-z 0-9 . _ ~ @ -}, case-sensitive.
@@ -10,7 +9,8 @@ import java.util.regex.Pattern;
  */
 public record RoomName(String value) implements Comparable<RoomName> {
 
-    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._~@-]{1,128}");
+    private static final int MAX_CHARS = 128;
+    private static final String MARKS = "._~@-";
 
     /**
      * Checks the name.
@@ -19,7 +19,7 @@ public record RoomName(String value) implements Comparable<RoomName> {
      * @throws IllegalArgumentException if it is none
      */
     public RoomName {
-        if (!VALID.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("a room name has 1 to 128 of A-Z a-z 0-9 . _ ~ @ -");
         }
     }
@@ -31,7 +31,21 @@ public record RoomName(String value) implements Comparable<RoomName> {
      * @return the name, or empty where the text is none
      */
     public static Optional<RoomName> parse(String value) {
-        return VALID.matcher(value).matches() ? Optional.of(new RoomName(value)) : Optional.empty();
+        return isValid(value) ? Optional.of(new RoomName(value)) : Optional.empty();
+    }
+
+    /** Each command with a room asks, and each newcomer: without a matcher. */
+    private static boolean isValid(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAllowed(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_CHARS;
+    }
+
+    private static boolean isAllowed(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || MARKS.indexOf(c) >= 0;
     }
 
     @Override

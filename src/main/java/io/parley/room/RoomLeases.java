@@ -77,7 +77,7 @@ final class RoomLeases {
     }
 
     private static Optional<User> first(List<Hold> holders) {
-        return holders.stream().findFirst().map(Hold::user);
+        return holders.isEmpty() ? Optional.empty() : Optional.of(holders.get(0).user());
     }
 
     private static int indexOf(LocalLeases node, List<Hold> holders) {

@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster {
 
-    private static final Comparator<User> BY_NAME = Comparator.comparing(User::name)
-            .thenComparing(user -> user.key().kind())
+    private static final Comparator<User> OF_ONE_NAME = Comparator.<User, UserKey.Kind>comparing(
+                    user -> user.key().kind())
             .thenComparing(user -> user.key().id());
 
-    private final NavigableSet<User> users = new TreeSet<>(BY_NAME);
+    private final NavigableSet<User> users = new TreeSet<>(Roster::byName);
+
+    private static int byName(User one, User other) {
+        int names = one.name().compareTo(other.name());
+        return names == 0 ? OF_ONE_NAME.compare(one, other) : names;
+    }
 
     void add(User user) {
         users.add(user);

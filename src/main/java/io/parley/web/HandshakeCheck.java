@@ -51,7 +51,7 @@ final class HandshakeCheck {
         if (!handshake.method().equals("GET")) {
             return Optional.of(Refused.malformed("a WebSocket handshake is a GET"));
         }
-        if (handshake.version().equals("HTTP/1.0") || (handshake.isUpgrade() && !handshake.isHttp11())) {
+        if (handshake.version().equals("HTTP/1.0") || (!handshake.isHttp11() && handshake.isUpgrade())) {
             return Optional.of(Refused.malformed("a WebSocket handshake is HTTP/1.1"));
         }
         if (handshake.isHttp11() && handshake.only("Host").isEmpty()) {

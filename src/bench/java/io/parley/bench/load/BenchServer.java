@@ -73,7 +73,15 @@ final class BenchServer implements AutoCloseable {
     }
 
     MemoryGauge.Memory memory() {
-        return new MemoryGauge(javaHome, process.pid()).afterCollection();
+        return gauge().afterCollection();
+    }
+
+    void makeRoomInMemory() {
+        gauge().makeRoom();
+    }
+
+    private MemoryGauge gauge() {
+        return new MemoryGauge(javaHome, process.pid());
     }
 
     @Override

@@ -30,6 +30,7 @@ final class IdleTrial {
     /** With everybody in rooms whose names begin like this, on one of the targets. */
     Map<Figure, Double> run(Target target, String rooms) {
         MemoryGauge.Memory before = settled();
+        server.makeRoomInMemory();
         try (Crowd crowd = new Crowd(target, server.port(), (publisher, sentAt, isNext) -> {})) {
             Duration cpu = server.cpu();
             crowd.gather(rooms, workload);

@@ -4,6 +4,7 @@ import io.parley.frame.CheckedFrames;
 import io.parley.frame.Direction;
 import io.parley.frame.FrameReader;
 import io.parley.frame.FrameRules;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -67,9 +68,13 @@ public final class FrameInspection {
     }
 
     private List<FrameInspector> whoLooksAt(Direction way) {
-        return others.isEmpty()
-                ? others
-                : others.stream().filter(inspector -> inspector.looksAt(way)).toList();
+        List<FrameInspector> looking = new ArrayList<>(others.size());
+        for (FrameInspector inspector : others) {
+            if (inspector.looksAt(way)) {
+                looking.add(inspector);
+            }
+        }
+        return looking;
     }
 
     /**
