@@ -36,12 +36,15 @@ public record RoomName(String value) implements Comparable<RoomName> {
 
     /** Each command with a room asks, and each newcomer: without a matcher. */
     private static boolean isValid(String text) {
+        if (text.isEmpty() || text.length() > MAX_CHARS) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             if (!isAllowed(text.charAt(i))) {
                 return false;
             }
         }
-        return !text.isEmpty() && text.length() <= MAX_CHARS;
+        return true;
     }
 
     private static boolean isAllowed(char c) {

@@ -36,21 +36,16 @@ final class MemoryGauge {
     Memory afterCollection() {
         spare(5, 10);
         Memory memory = collect();
-        spareAsUsual();
+        spare(40, 70);
         return memory;
     }
 
     /**
-     * The heap is as large as that of a server that has been at work: whoever comes next does not pay for its growth.
+     * Until the next look, the heap is as large as that of a server at work: whoever comes pays for no growth of it.
      */
     void makeRoom() {
         spare(90, 95);
         ask("GC.run");
-        spareAsUsual();
-    }
-
-    private void spareAsUsual() {
-        spare(40, 70);
     }
 
     /** How much of the heap is kept free by a collection, in per cent; to Java, least may never be above most. */
