@@ -87,7 +87,7 @@ public final class LoadBenchmark {
     private Comparison compare(Workload workload) {
         Comparison comparison = new Comparison(workload);
         List<Target> order = new ArrayList<>(List.of(Target.values()));
-        order.forEach(target -> warmUp(workload, target));
+        warmUp(workload, order);
         for (int repetition = 0; repetition < options.repetitions(); repetition++) {
             Collections.reverse(order);
             order.forEach(target -> comparison.add(target, measure(workload, target, options.window())));
@@ -95,12 +95,13 @@ public final class LoadBenchmark {
         return comparison;
     }
 
-    /** The trial of an idle crowd has no length of its own: it is repeated until the warm-up is over. */
-    private void warmUp(Workload workload, Target target) {
-        long end = System.nanoTime() + options.first().warmUp().toNanos();
+    /** In turn, as later: what was compiled for one side alone is compiled anew when the other one comes. */
+    private void warmUp(Workload workload, List<Target> order) {
+        long end =
+                System.nanoTime() + options.warmUp().multipliedBy(order.size()).toNanos();
         do {
-            measure(workload, target, options.first());
-        } while (workload.isIdle() && System.nanoTime() - end < 0);
+            order.forEach(target -> measure(workload, target, options.window()));
+        } while (System.nanoTime() - end < 0);
     }
 
     private Map<Figure, Double> measure(Workload workload, Target target, Window window) {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  *
  * @param server which {@link Container}
  * @param repetitions of each workload on each target, in turn
- * @param first before the first repetition, for each workload on each target: the server compiles what it runs, and its
- *     collector learns
+ * @param warmUp before the first repetition, for each workload on each target: the server compiles what it runs, and
+ *     its collector learns
  * @param window of each repetition
  * @param workloads which, in this order
  * @param transport {@code parley.transport} of the server
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 record Options(
         String server,
         int repetitions,
-        Window first,
+        Duration warmUp,
         Window window,
         List<Workload> workloads,
         String transport,
@@ -45,7 +45,7 @@ record Options(
         return new Options(
                 settings.apply("server"),
                 Integer.parseInt(settings.apply("repetitions")),
-                new Window(Duration.ofSeconds(warmUp), Duration.ofSeconds(1)),
+                Duration.ofSeconds(warmUp),
                 new Window(Duration.ofSeconds(2), Duration.ofSeconds(seconds)),
                 Stream.of(settings.apply("workloads").split(","))
                         .flatMap(name -> Workloads.named(name, idle))

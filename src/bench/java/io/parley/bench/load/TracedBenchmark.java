@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,8 +75,9 @@ public final class TracedBenchmark {
         LOG.info(workload::description);
         List<Map<Figure, Double>> with = new ArrayList<>();
         List<Map<Figure, Double>> without = new ArrayList<>();
-        measure(workload, false, options.first());
-        measure(workload, true, options.first());
+        Window first = new Window(options.warmUp(), Duration.ofSeconds(1));
+        measure(workload, false, first);
+        measure(workload, true, first);
         for (int repetition = 0; repetition < options.repetitions(); repetition++) {
             boolean tracedFirst = repetition % 2 == 0;
             for (boolean traced : new boolean[] {tracedFirst, !tracedFirst}) {
