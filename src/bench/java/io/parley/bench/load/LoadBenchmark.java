@@ -90,7 +90,7 @@ public final class LoadBenchmark {
         warmUp(workload, order);
         for (int repetition = 0; repetition < options.repetitions(); repetition++) {
             Collections.reverse(order);
-            order.forEach(target -> comparison.add(target, measure(workload, target, options.window())));
+            order.forEach(target -> comparison.add(target, measure(workload, target)));
         }
         return comparison;
     }
@@ -100,15 +100,15 @@ public final class LoadBenchmark {
         long end =
                 System.nanoTime() + options.warmUp().multipliedBy(order.size()).toNanos();
         do {
-            order.forEach(target -> measure(workload, target, options.window()));
+            order.forEach(target -> measure(workload, target));
         } while (System.nanoTime() - end < 0);
     }
 
-    private Map<Figure, Double> measure(Workload workload, Target target, Window window) {
+    private Map<Figure, Double> measure(Workload workload, Target target) {
         String rooms = UUID.randomUUID().toString();
         return workload.isIdle()
                 ? new IdleTrial(server, workload).run(target, rooms)
-                : new Trial(server, workload).run(target, rooms, window);
+                : new Trial(server, workload).run(target, rooms, options.window());
     }
 
     private static void requireNothingLost(List<Comparison> comparisons) {
