@@ -268,7 +268,7 @@ class AdmissionIT {
         RawSocket socket = new Knock(server).sent(differences);
         opened.add(socket);
         assertThat(socket.readsHead().status()).isEqualTo(101);
-        assertThat(socket.readsFrame().text()).startsWith("{\"type\":\"connected\"");
+        assertThat(socket.readsText()).startsWith("{\"type\":\"connected\"");
         return socket;
     }
 

@@ -62,9 +62,9 @@ class ConnectionEventsIT {
     @Test
     void a_client_that_drops_is_told_of_as_lost() {
         try (RawSocket socket = RawSocket.opened(server.socket("chat/drops"))) {
-            JsonObject connected = Client.json(socket.readsFrame().text());
+            JsonObject connected = Client.json(socket.readsText());
             socket.sendsFrame(true, RawSocket.TEXT, "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8));
-            assertThat(socket.readsFrame().text()).contains("pong");
+            assertThat(socket.readsText()).contains("pong");
             String user = connected.getString("user");
             house.hears(user, "opened, managed true", "identified " + user);
 

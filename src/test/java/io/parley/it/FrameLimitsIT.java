@@ -165,7 +165,7 @@ class FrameLimitsIT {
      * that it sends meanwhile is none.
      */
     private void goesOnUntilClosed(int millis, byte[]... turns) {
-        assertThat(socket.readsFrame().text()).contains("connected");
+        assertThat(socket.readsText()).contains("connected");
         RawSocket.Frame said;
         int sent = 0;
         do {
@@ -180,9 +180,9 @@ class FrameLimitsIT {
     @Test
     void frames_are_counted_for_each_connection_and_in_all() {
         Inspector inspector = new Inspector(server);
-        String id = Client.json(socket.readsFrame().text()).getString("id");
+        String id = Client.json(socket.readsText()).getString("id");
         socket.sendsBytes(frame(TEXT, WORD));
-        assertThat(socket.readsFrame().text()).contains("pong");
+        assertThat(socket.readsText()).contains("pong");
         socket.sendsBytes(frame(PING, (byte) 'x', (byte) 'y'));
         assertThat(socket.readsFrame().opcode()).isEqualTo(RawSocket.PONG);
 

@@ -127,7 +127,7 @@ class HandshakeIT extends Deployed {
             assertThat(head.values("Sec-WebSocket-Accept")).containsExactly(ACCEPT);
             assertThat(head.values("Sec-WebSocket-Extensions")).isEmpty();
 
-            assertThat(socket.readsFrame().text()).startsWith("{\"type\":\"connected\"");
+            assertThat(socket.readsText()).startsWith("{\"type\":\"connected\"");
             byte[] ping = "{\"type\":\"ping\",\"ref\":\"alive\"}".getBytes(StandardCharsets.UTF_8);
             RawSocket.Frame answer =
                     socket.sendsFrame(true, RawSocket.TEXT, ping).readsFrame();

@@ -212,6 +212,6 @@ class PresenceIT {
     }
 
     private static JsonObject event(RawSocket line) {
-        return Client.json(line.readsFrame().text());
+        return Client.json(line.readsText());
     }
 }

@@ -233,6 +233,15 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** The text of the next message; pings before it, which may come at any time, are passed over (RFC 6455, 5.5.2). */
+    String readsText() {
+        Frame frame = readsFrame();
+        while (frame.opcode() == PING) {
+            frame = readsFrame();
+        }
+        return frame.text();
+    }
+
     /** Waits for the server to say something; false if it does not within that time. */
     boolean hears(int millis) {
         try {
