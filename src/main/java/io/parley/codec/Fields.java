@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of an object, by name. Each is asked for by the type that it must have; a wrong one is a {@link Fault}
@@ -32,11 +33,16 @@ final class Fields {
     }
 
     String path(String name) {
-        return prefix + name;
+        return prefix.isEmpty() ? name : prefix + name;
     }
 
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Of members with the same name the first one counts. */
     void put(String name, Value value) {
-        values.put(name, value);
+        values.putIfAbsent(name, value);
     }
 
     Optional<String> text(String name) {
@@ -131,11 +137,14 @@ final class Fields {
     }
 
     private <V extends Value> Optional<V> get(String name, Class<V> kind, String expected) {
-        Optional<Value> value = Optional.ofNullable(values.get(name));
-        if (value.isPresent() && !kind.isInstance(value.get())) {
+        @Nullable Value value = values.get(name);
+        if (value == null || value instanceof Value.Nothing) {
+            return Optional.empty();
+        }
+        if (!kind.isInstance(value)) {
             throw fault(name, " must be " + expected);
         }
-        return value.map(kind::cast);
+        return Optional.of(kind.cast(value));
     }
 
     private static boolean isKey(String value) {

@@ -2,8 +2,6 @@ package io.parley.codec;
 
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParser.Event;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Reads the object that a message is: its members into {@link Fields}, {@code since} into a group of its own,
@@ -37,32 +35,24 @@ final class FieldsReader {
 
     /** RFC 8259, section 4: names should be unique, since readers differ in what they make of the others. */
     private void members(GuardedParser parser, Fields fields) {
-        Set<String> names = new HashSet<>();
         while (parser.next() == Event.KEY_NAME) {
             String name = parser.string();
-            boolean first = names.add(name);
-            if (!first) {
+            if (fields.has(name)) {
                 parser.note("duplicate member " + Excerpt.quoted(fields.path(name)));
             }
-            Event event = parser.next();
-            if (event == Event.VALUE_NULL) {
-                continue;
-            }
-            Value value = value(parser, event, fields.path(name));
-            if (first) {
-                fields.put(name, value);
-            }
+            fields.put(name, value(parser, parser.next(), fields.path(name)));
         }
     }
 
     private Value value(GuardedParser parser, Event event, String path) {
-        if (path.equals(DATA)) {
+        if (path.equals(DATA) && event != Event.VALUE_NULL) {
             return new Value.Json(JsonCopy.compact(parser, event, generators));
         }
         return switch (event) {
             case VALUE_STRING -> new Value.Text(parser.string());
             case VALUE_NUMBER -> new Value.Numeral(parser.string());
             case VALUE_TRUE, VALUE_FALSE -> new Value.Flag(event == Event.VALUE_TRUE);
+            case VALUE_NULL -> new Value.Nothing();
             default -> structure(parser, event, path);
         };
     }

@@ -7,22 +7,19 @@ import io.parley.protocol.Outbound;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParserFactory;
-import java.io.StringWriter;
 import java.util.Map;
 
 /**
  * Turns an event into JSON. The text is well-formed whatever an application or a log has put into the event: a lone
  * surrogate becomes U+FFFD. The {@code data} of a message goes in as it is, but for white space.
  *
- * <p>Keeps no state; may be used by any thread.
+ * <p>May be used by any thread.
  */
 public final class JsonEventEncoder implements EventEncoder {
 
-    /** Most events have no more characters. */
-    private static final int USUAL_CHARS = 512;
-
     private final JsonGeneratorFactory generators = Json.createGeneratorFactory(Map.of());
     private final JsonParserFactory parsers = Json.createParserFactory(Map.of());
+    private final Scratches scratches = new Scratches();
 
     /** An encoder; one is enough for all. */
     public JsonEventEncoder() {}
@@ -37,12 +34,14 @@ public final class JsonEventEncoder implements EventEncoder {
     @Override
     public EncodedEvent encode(Outbound outbound) {
         Event event = outbound.event();
-        StringWriter writer = new StringWriter(USUAL_CHARS);
-        JsonOut out = new JsonOut(generators.createGenerator(writer));
+        Scratch scratch = scratches.take();
+        JsonOut out = new JsonOut(generators.createGenerator(scratch));
         out.begin();
         event.dispatch(new EventWriter(out, outbound.ref(), parsers));
         out.end();
         out.close();
-        return new EncodedEvent(writer.toString(), event instanceof Event.Typing);
+        EncodedEvent encoded = new EncodedEvent(scratch.take(), event instanceof Event.Typing);
+        scratches.giveBack(scratch);
+        return encoded;
     }
 }

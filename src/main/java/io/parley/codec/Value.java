@@ -1,6 +1,6 @@
 package io.parley.codec;
 
-/** The value of a member, as far as the decoder needs to know it. A {@code null} is no value. */
+/** The value of a member, as far as the decoder needs to know it. */
 sealed interface Value {
 
     /** A string. */
@@ -17,6 +17,9 @@ sealed interface Value {
 
     /** An object whose members are known. */
     record Group(Fields fields) implements Value {}
+
+    /** A {@code null}: as good as no member, but its name is taken. */
+    record Nothing() implements Value {}
 
     /** An array or object that nobody looks into. */
     record Other() implements Value {}

@@ -60,9 +60,11 @@ public final class FrameWriter {
      * @throws IllegalArgumentException if the opcode is reserved, or a control frame over 125 bytes
      */
     public static ByteBuffer frame(Opcode opcode, ByteBuffer payload) {
-        ByteBuffer frame = ByteBuffer.allocate(headerBytes(payload.remaining()) + payload.remaining());
-        putHeader(frame, true, opcode, payload.remaining());
-        return frame.put(payload.duplicate()).flip();
+        int length = payload.remaining();
+        ByteBuffer frame = ByteBuffer.allocate(headerBytes(length) + length);
+        putHeader(frame, true, opcode, length);
+        frame.put(frame.position(), payload, payload.position(), length);
+        return frame.clear();
     }
 
     /**

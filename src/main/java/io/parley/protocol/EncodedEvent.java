@@ -23,9 +23,18 @@ public final class EncodedEvent implements EncodedText {
      * @param droppable whether it may be dropped where a connection is under pressure
      */
     public EncodedEvent(String text, boolean droppable) {
-        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-        this.frame = FrameWriter.frame(Opcode.TEXT, payload);
-        this.headerBytes = frame.length - payload.length;
+        this(StandardCharsets.UTF_8.encode(text), droppable);
+    }
+
+    /**
+     * Encodes an event.
+     *
+     * @param text its JSON in UTF-8, copied from its position to its limit
+     * @param droppable whether it may be dropped where a connection is under pressure
+     */
+    public EncodedEvent(ByteBuffer text, boolean droppable) {
+        this.frame = FrameWriter.frame(Opcode.TEXT, text).array();
+        this.headerBytes = frame.length - text.remaining();
         this.droppable = droppable;
     }
 

@@ -30,20 +30,21 @@ record Run(List<Numbered> entries) {
      * written is in none: the others need not suffer for it.
      */
     static List<Run> of(List<Entry> entries, EventEncoder encoder, RoomName room, int maxBytes) {
-        List<Run> runs = new ArrayList<>();
-        List<Numbered> run = new ArrayList<>();
+        List<Numbered> all = encoded(entries, encoder, room);
+        List<Run> runs = new ArrayList<>(1);
+        int begin = 0;
         long bytes = 0;
-        for (Numbered next : encoded(entries, encoder, room)) {
-            bytes += next.event().sizeBytes();
-            if (bytes > maxBytes && !run.isEmpty()) {
-                runs.add(new Run(run));
-                run = new ArrayList<>();
-                bytes = next.event().sizeBytes();
+        for (int i = 0; i < all.size(); i++) {
+            int size = all.get(i).event().sizeBytes();
+            bytes += size;
+            if (bytes > maxBytes && i > begin) {
+                runs.add(new Run(all.subList(begin, i)));
+                begin = i;
+                bytes = size;
             }
-            run.add(next);
         }
-        if (!run.isEmpty()) {
-            runs.add(new Run(run));
+        if (begin < all.size()) {
+            runs.add(new Run(all.subList(begin, all.size())));
         }
         return runs;
     }

@@ -184,7 +184,7 @@ final class Seats {
         Map<Member, List<PendingAcks.Ack>> asked = acks.size() == 1
                 ? Map.of(acks.get(0).ask().member(), acks)
                 : acks.stream().collect(Collectors.groupingBy(ack -> ack.ask().member()));
-        Map<Member, List<EncodedEvent>> answers = new HashMap<>();
+        Map<Member, List<EncodedEvent>> answers = new HashMap<>(2);
         asked.forEach((member, own) -> {
             @Nullable Seat seat = byMember.get(member);
             if (seat == null) {

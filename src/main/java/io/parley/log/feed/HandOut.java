@@ -90,7 +90,7 @@ final class HandOut {
 
     /** The next delivery, and behind an entry those that follow it directly, for the same subscribers. */
     private synchronized List<Delivery> next(int most) {
-        List<Delivery> next = new ArrayList<>();
+        List<Delivery> next = new ArrayList<>(1);
         long bytes = 0;
         @Nullable Delivery delivery = waiting.peek();
         while (delivery != null && next.size() < most && (next.isEmpty() || delivery.joins(next.get(0), bytes))) {

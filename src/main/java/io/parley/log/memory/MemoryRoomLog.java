@@ -52,19 +52,29 @@ public final class MemoryRoomLog implements RoomLog, LogAdministration {
 
     @Override
     public CompletionStage<Appended> append(RoomName room, Draft draft) {
-        CompletionStage<Appended> outcome = complete(() -> {
-            draft.key().ifPresent(key -> rooms.forgetOldKeys());
-            MemoryRoom log = rooms.findOrMake(room);
-            Optional<Appended> appended = log.append(draft);
-            while (appended.isEmpty()) {
-                log = rooms.findOrMake(room);
-                appended = log.append(draft);
+        return complete(() -> {
+            try {
+                Appended appended = place(room, draft);
+                answered.increment();
+                return appended;
+            } catch (LogUnavailableException refusal) {
+                refused.increment();
+                throw refusal;
             }
-            rooms.shrink(log);
-            log.handOut();
-            return appended.get();
         });
-        return outcome.whenComplete((appended, refusal) -> (refusal == null ? answered : refused).increment());
+    }
+
+    private Appended place(RoomName room, Draft draft) {
+        draft.key().ifPresent(key -> rooms.forgetOldKeys());
+        MemoryRoom log = rooms.findOrMake(room);
+        Optional<Appended> appended = log.append(draft);
+        while (appended.isEmpty()) {
+            log = rooms.findOrMake(room);
+            appended = log.append(draft);
+        }
+        rooms.shrink(log);
+        log.handOut();
+        return appended.get();
     }
 
     /** A room that has no log is not given one: it is read as empty, at the epoch that the next one to be made gets. */

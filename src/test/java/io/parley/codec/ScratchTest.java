@@ -1,0 +1,69 @@
+package io.parley.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScratchTest {
+
+    private final Scratch scratch = new Scratch();
+
+    /** A text longer than the place, and characters of one to four bytes (RFC 3629, section 3). */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "\u00e9", "\u20ac", "\ud83d\ude00", "a\u00e9\u20ac\ud83d\ude00"})
+    void what_is_written_in_whatever_pieces_is_taken_in_utf_8(String part) {
+        String text = part.repeat(400);
+        for (int i = 0; i < text.length(); i++) {
+            scratch.write(text.charAt(i));
+        }
+
+        assertThat(bytes(scratch.take())).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void one_text_follows_the_other() {
+        write("a longer one");
+        scratch.take();
+        write("short");
+
+        assertThat(text()).isEqualTo("short");
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void a_lone_surrogate_is_refused_and_nothing_of_it_is_in_the_next_text() {
+        write("a\ud83db");
+
+        assertThatThrownBy(scratch::take).isInstanceOf(IllegalStateException.class);
+        write("next");
+        assertThat(text()).isEqualTo("next");
+    }
+
+    @Test
+    void half_a_pair_at_the_end_is_refused_too() {
+        write("a\ud83d");
+
+        assertThatThrownBy(scratch::take).isInstanceOf(IllegalStateException.class);
+        write("\ude00");
+        assertThatThrownBy(scratch::take).isInstanceOf(IllegalStateException.class);
+    }
+
+    private void write(String text) {
+        scratch.write(text, 0, text.length());
+    }
+
+    private String text() {
+        return new String(bytes(scratch.take()), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(ByteBuffer taken) {
+        byte[] bytes = new byte[taken.remaining()];
+        taken.get(bytes);
+        return bytes;
+    }
+}
