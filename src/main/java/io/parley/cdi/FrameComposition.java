@@ -13,6 +13,7 @@ import io.parley.web.FrameTap;
 import io.parley.web.Tap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -87,5 +88,9 @@ public class FrameComposition {
             }
         }
         return Tap.NONE;
+    }
+
+    void close(@Disposes Tap tap) {
+        tap.close();
     }
 }

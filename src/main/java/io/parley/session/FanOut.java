@@ -5,15 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the events of one room to the connections that are in it: in one step for each {@link Outlet}, or to one after
  * the other where they have none. What waits in an outlet for the room has a bound, too. Not thread-safe: guarded by
  * the room's lock.
+ *
+ * @param <M> what a room knows of a connection
  */
-public final class FanOut {
+public final class FanOut<M> {
 
     private static final System.Logger LOG = System.getLogger("io.parley.session");
 
@@ -21,7 +23,8 @@ public final class FanOut {
     private static final int MOST_LENT = 16;
 
     private final int bound;
-    private final Map<Outlet, AtomicLong> waiting = new HashMap<>(2);
+    private final Function<? super M, LiveConnection> connections;
+    private final Map<Outlet, Backlog> backlogs = new HashMap<>(2);
     private List<Part> parts = List.of();
     private List<LiveConnection> single = List.of();
 
@@ -29,20 +32,23 @@ public final class FanOut {
      * To nobody yet.
      *
      * @param bound of each connection's outbox, in bytes
+     * @param connections the connection of each member, always the same one
      */
-    public FanOut(int bound) {
+    public FanOut(int bound, Function<? super M, LiveConnection> connections) {
         this.bound = bound;
+        this.connections = connections;
     }
 
     /**
      * Sets who is handed events from now on.
      *
-     * @param connections each once, in place of those before
+     * @param members each once, in place of those before
      */
-    public void to(List<LiveConnection> connections) {
+    public void to(List<? extends M> members) {
         Map<Outlet, List<Outbox>> byOutlet = new HashMap<>(2);
         List<LiveConnection> others = new ArrayList<>(0);
-        for (LiveConnection connection : connections) {
+        for (M member : members) {
+            LiveConnection connection = connections.apply(member);
             @Nullable Outlet outlet = connection.outbox().outlet();
             if (outlet == null) {
                 others.add(connection);
@@ -57,7 +63,7 @@ public final class FanOut {
     }
 
     private Part part(Outlet outlet, List<Outbox> outboxes) {
-        return new Part(outlet, outboxes, bound, waiting.computeIfAbsent(outlet, led -> new AtomicLong()));
+        return new Part(outlet, outboxes, bound, backlogs.computeIfAbsent(outlet, led -> new Backlog()));
     }
 
     /**
@@ -67,15 +73,12 @@ public final class FanOut {
      * @param instead what some of them get in place of that, in order
      * @return sends them; to be run outside of the lock
      */
-    public Runnable offer(List<EncodedEvent> events, Map<LiveConnection, List<EncodedEvent>> instead) {
+    public Runnable offer(List<EncodedEvent> events, Map<? extends M, List<EncodedEvent>> instead) {
+        Map<Outbox, List<EncodedEvent>> ofOutboxes = ofOutboxes(instead);
         List<Part> to = parts;
-        if (!to.isEmpty()) {
-            Map<Outbox, List<EncodedEvent>> ofOutboxes = instead.isEmpty() ? Map.of() : new HashMap<>();
-            instead.forEach((connection, own) -> ofOutboxes.put(connection.outbox(), own));
-            to.forEach(part -> part.offer(events, ofOutboxes));
-        }
+        to.forEach(part -> part.offer(events, ofOutboxes));
         List<LiveConnection> others = single;
-        others.forEach(connection -> connection.offer(instead.getOrDefault(connection, events)));
+        others.forEach(connection -> connection.offer(ofOutboxes.getOrDefault(connection.outbox(), events)));
         return () -> {
             int left = MOST_LENT;
             for (Part part : to) {
@@ -83,6 +86,16 @@ public final class FanOut {
             }
             others.forEach(connection -> run(connection::flush));
         };
+    }
+
+    private Map<Outbox, List<EncodedEvent>> ofOutboxes(Map<? extends M, List<EncodedEvent>> instead) {
+        if (instead.isEmpty()) {
+            return Map.of();
+        }
+        Map<Outbox, List<EncodedEvent>> ofOutboxes = new HashMap<>(2);
+        instead.forEach(
+                (member, own) -> ofOutboxes.put(connections.apply(member).outbox(), own));
+        return ofOutboxes;
     }
 
     private static int flush(Part part, int most) {

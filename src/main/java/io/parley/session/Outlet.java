@@ -4,14 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +35,13 @@ public final class Outlet {
     /** After so many steps what they have brought is sent. */
     private static final int TURN = 4096;
 
+    /** So many members of each room are written to, and then the thread sees to what else there is. */
+    static final int MEMBERS_AT_ONCE = 32;
+
     /** As many writes as are made for a thread that sleeps; to wake it costs about as much as eight of them. */
     private static final int FEW_WRITES = 8;
 
-    private final Executor thread;
-    private final BooleanSupplier asleep;
+    private final OutletThread thread;
     private final Lock guard = new ReentrantLock();
     private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
 
@@ -53,7 +53,7 @@ public final class Outlet {
     /** For whoever has set that it is woken. */
     private boolean lent;
 
-    /** For whoever takes the steps, as all that follows: rooms with events that are not with their members yet. */
+    /** For whoever takes the steps, as all that follows: rooms with events that are not with all their members yet. */
     private final Queue<Part> parts = new ArrayDeque<>();
 
     /** Connections that send what waits for them, at the end of the turn. */
@@ -79,36 +79,13 @@ public final class Outlet {
     /**
      * An empty one.
      *
-     * @param thread runs tasks on the one thread that writes, later and not within the call
+     * @param thread writes
      */
-    public Outlet(Executor thread) {
-        this(thread, () -> false);
-    }
-
-    /**
-     * An empty one, whose connections may be written to by others, too.
-     *
-     * @param thread runs tasks on its one thread, later and not within the call
-     * @param asleep whether that thread waits for something to do
-     */
-    public Outlet(Executor thread, BooleanSupplier asleep) {
-        this(thread, asleep, ByteBuffer::allocateDirect);
-    }
-
-    /**
-     * An empty one, of a server that takes bytes from elsewhere.
-     *
-     * @param thread runs a task later and not within the call, on whatever thread: it gets the next one when that is
-     *     over
-     * @param asleep whether whoever offers something may write it
-     * @param memory makes the places for bytes that are about to be written
-     */
-    public Outlet(Executor thread, BooleanSupplier asleep, IntFunction<ByteBuffer> memory) {
+    public Outlet(OutletThread thread) {
         this.thread = thread;
-        this.asleep = asleep;
-        this.batch = new Batch(memory.apply(CHUNK_BYTES));
-        this.ofOne = new Batch(memory.apply(CHUNK_BYTES));
-        this.chunk = memory.apply(CHUNK_BYTES);
+        this.batch = new Batch(thread.memory(CHUNK_BYTES));
+        this.ofOne = new Batch(thread.memory(CHUNK_BYTES));
+        this.chunk = thread.memory(CHUNK_BYTES);
     }
 
     /**
@@ -169,18 +146,19 @@ public final class Outlet {
             if (done) {
                 sleep();
             } else {
-                runTurn();
+                runTurn(thread::execute);
             }
         }
         return written;
     }
 
-    private void runTurn() {
+    private void runTurn(Consumer<Runnable> when) {
         try {
-            thread.execute(this::turn);
+            when.accept(this::turn);
         } catch (RejectedExecutionException e) {
             // The server stops, and has closed the connections
             steps.clear();
+            parts.clear();
             woken.set(false);
         } catch (RuntimeException | Error e) {
             woken.set(false);
@@ -191,7 +169,7 @@ public final class Outlet {
     /** In place of the outlet's thread, if that sleeps; what is more than that is left to it. How many there were. */
     private int writeFew(int most) {
         @Nullable Step step = steps.peek();
-        if (step == null || step.writes() > most || !asleep.getAsBoolean() || !guard.tryLock()) {
+        if (step == null || step.writes() > most || !thread.isAsleep() || !guard.tryLock()) {
             return 0;
         }
         int left = most;
@@ -235,7 +213,7 @@ public final class Outlet {
             for (Step step = steps.poll(); step != null; step = --left > 0 ? steps.poll() : null) {
                 take(step);
             }
-            castAll();
+            castSome();
             for (Runnable sender = senders.poll(); sender != null; sender = senders.poll()) {
                 run(sender);
             }
@@ -244,11 +222,15 @@ public final class Outlet {
         }
     }
 
-    /** What was added meanwhile is for the thread's next turn. */
+    /** What was added meanwhile is for the thread's next turn, and so is who has not been written to yet. */
     private void sleep() {
+        if (!parts.isEmpty()) {
+            runTurn(thread::goOnLater);
+            return;
+        }
         woken.set(false);
         if (!steps.isEmpty() && woken.compareAndSet(false, true)) {
-            runTurn();
+            runTurn(thread::execute);
         }
     }
 
@@ -273,16 +255,34 @@ public final class Outlet {
         LOG.log(System.Logger.Level.ERROR, "frames could not be sent", cause);
     }
 
-    /** A room has events, the first ones that are not with their members. For whoever takes the steps. */
+    /** A room has events that are not with their members. For whoever takes the steps. */
     void begins(Part part) {
         parts.add(part);
     }
 
     /** Hands all that was offered to rooms so far to their members. For whoever takes the steps. */
     void castAll() {
-        for (Part part = parts.poll(); part != null; part = parts.poll()) {
-            part.cast(batch, ofOne);
+        for (@Nullable Part part = parts.poll(); part != null; part = parts.poll()) {
+            part.unlisted();
+            part.castAll();
         }
+    }
+
+    /** To some of the members of each room, so that no room, however large, keeps the thread from all else. */
+    private void castSome() {
+        for (int left = parts.size(); left > 0; left--) {
+            Part part = parts.remove();
+            if (cast(part, MEMBERS_AT_ONCE)) {
+                part.unlisted();
+            } else {
+                parts.add(part);
+            }
+        }
+    }
+
+    /** Hands what waits for a room to so many of its members; whether all have it. For whoever takes the steps. */
+    boolean cast(Part part, int most) {
+        return part.cast(batch, ofOne, most);
     }
 
     /**

@@ -1,16 +1,20 @@
 package io.parley.session;
 
 import io.parley.protocol.EncodedEvent;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Those of a room whom one outlet leads to. Never changes; who comes and goes makes another one. Events that follow
- * each other in the outlet reach each of them in one write.
+ * Those of a room whom one outlet leads to. Never changes; who comes and goes makes another one.
+ *
+ * <p>They are gone round, and each gets in one write all that it has not got yet: what comes while the round is under
+ * way is with the others in the same round, and then with those that were before. So each event goes round once, from
+ * where the round was when it came.
  */
 final class Part {
 
@@ -27,6 +31,8 @@ final class Part {
 
     private static final int FEW_BYTES = 4 * 1024;
 
+    private static final Queue<Share> NONE = new ArrayDeque<>(0);
+
     /**
      * So many are looked at before the first of them is written to, a bit of an {@code int} for each. The memory of a
      * connection is far away, and the processor fetches that of several at once, but not past a system call.
@@ -37,15 +43,21 @@ final class Part {
     private final Outbox[] outboxes;
     private final int bound;
     private final int mostBytes;
-    private final AtomicLong waiting;
+    private final Backlog backlog;
 
     /** Guarded by the room's lock: nobody is in it any more who could be offered something. */
     private boolean overflown;
 
-    /** For whoever takes the outlet's steps: what is not with the members yet. */
-    private List<Share> shares = List.of();
+    /** For whoever takes the outlet's steps, as all that follows: what is not with all of the members yet. */
+    private Queue<Share> shares = NONE;
 
     private long bytes;
+
+    /** Who gets all of that next. */
+    private int next;
+
+    /** The outlet knows that something is to be cast. */
+    private boolean listed;
 
     /** Events for all of them, but for some who get others in their place. */
     private final class Share implements Outlet.Step {
@@ -53,6 +65,9 @@ final class Part {
         private final List<EncodedEvent> events;
         private final Map<Outbox, List<EncodedEvent>> instead;
         private final long bytes;
+
+        /** So many members have not got it. */
+        private int left = outboxes.length;
 
         private Share(List<EncodedEvent> events, Map<Outbox, List<EncodedEvent>> instead, long bytes) {
             this.events = events;
@@ -80,14 +95,14 @@ final class Part {
      * Of those outboxes.
      *
      * @param bound of each outbox, in bytes
-     * @param waiting bytes that wait in the outlet for this room, whoever was in it then
+     * @param backlog of the room in this outlet
      */
-    Part(Outlet outlet, List<Outbox> outboxes, int bound, AtomicLong waiting) {
+    Part(Outlet outlet, List<Outbox> outboxes, int bound, Backlog backlog) {
         this.outlet = outlet;
         this.outboxes = outboxes.toArray(Outbox[]::new);
         this.bound = bound;
         this.mostBytes = Math.min(Outlet.CHUNK_BYTES, bound / SHARE_OF_BOUND);
-        this.waiting = waiting;
+        this.backlog = backlog;
     }
 
     /**
@@ -103,9 +118,9 @@ final class Part {
             size += event.sizeBytes();
         }
         Share share = new Share(events, instead, size);
-        long before = waiting.getAndAdd(size);
+        long before = backlog.add(size);
         if (before > 0 && before + size > WAITING_OUTBOXES * bound) {
-            waiting.addAndGet(-size);
+            backlog.add(-size);
             overflown = true;
             outlet.add(this::overflow);
         } else {
@@ -125,59 +140,114 @@ final class Part {
     }
 
     private void take(Share share) {
-        if (!shares.isEmpty() && bytes + share.bytes > mostBytes) {
-            outlet.castAll();
+        backlog.begins(this);
+        if (bytes + share.bytes > mostBytes) {
+            castAll();
         }
         if (shares.isEmpty()) {
-            shares = new ArrayList<>(1);
-            outlet.begins(this);
+            shares = new ArrayDeque<>(1);
         }
         shares.add(share);
         bytes += share.bytes;
+        if (!listed) {
+            listed = true;
+            outlet.begins(this);
+        }
+    }
+
+    /** The outlet looks at it no more, unless it {@linkplain Outlet#begins begins} again. */
+    void unlisted() {
+        listed = false;
+    }
+
+    /** Hands all that waits over. */
+    void castAll() {
+        outlet.cast(this, Integer.MAX_VALUE);
     }
 
     /**
-     * Hands over what waits, by way of batches that are free, and throws nothing. For whoever takes the outlet's steps.
+     * Hands what waits over to so many members at most, by way of batches that are free, and throws nothing. For
+     * whoever takes the outlet's steps.
+     *
+     * @return whether all have all of it
      */
-    void cast(Batch batch, Batch ofOne) {
-        List<Share> taken = shares;
-        shares = List.of();
-        waiting.addAndGet(-bytes);
-        outlet.waits(-bytes * outboxes.length);
-        bytes = 0;
+    boolean cast(Batch batch, Batch ofOne, int most) {
+        int left = most;
+        @Nullable Share oldest = shares.peek();
+        while (oldest != null && left > 0) {
+            int members = Math.min(left, oldest.left);
+            castTo(members, batch, ofOne);
+            left -= members;
+            oldest = shares.peek();
+        }
+        return oldest == null;
+    }
+
+    private void castTo(int members, Batch batch, Batch ofOne) {
         try {
-            cast(taken, batch, ofOne);
+            deliver(members, batch, ofOne);
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "the members of a room could not be sent to", e);
-            for (Outbox outbox : outboxes) {
-                outlet.ready(outbox::failed);
+            LOG.log(System.Logger.Level.ERROR, "members of a room could not be sent to", e);
+            for (int i = 0; i < members; i++) {
+                outlet.ready(behind(i)::failed);
             }
         }
         batch.clear();
         ofOne.clear();
+        passed(members);
     }
 
-    private void cast(List<Share> taken, Batch batch, Batch ofOne) {
+    private void passed(int members) {
+        next = (next + members) % outboxes.length;
+        shares.forEach(share -> share.left -= members);
+        for (@Nullable Share oldest = shares.peek(); oldest != null && oldest.left == 0; oldest = shares.peek()) {
+            shares.remove();
+            bytes -= oldest.bytes;
+            backlog.add(-oldest.bytes);
+            outlet.waits(-oldest.bytes * outboxes.length);
+        }
+        if (shares.isEmpty()) {
+            shares = NONE;
+            backlog.isDone();
+        }
+    }
+
+    /** So many behind the next one, who may be at the beginning again. */
+    private Outbox behind(int count) {
+        int at = next + count;
+        return outboxes[at < outboxes.length ? at : at - outboxes.length];
+    }
+
+    private void deliver(int members, Batch batch, Batch ofOne) {
         batch.clear();
-        taken.forEach(share -> share.events.forEach(batch::add));
-        Set<Outbox> apart = new HashSet<>(0);
-        taken.forEach(share -> apart.addAll(share.instead.keySet()));
-        for (int first = 0; first < outboxes.length; first += AHEAD) {
-            int end = Math.min(first + AHEAD, outboxes.length);
+        shares.forEach(share -> share.events.forEach(batch::add));
+        Set<Outbox> apart = apart();
+        for (int first = 0; first < members; first += AHEAD) {
+            int end = Math.min(first + AHEAD, members);
             int free = whichAreFree(first, end);
             for (int i = first; i < end; i++) {
-                Outbox outbox = outboxes[i];
+                Outbox outbox = behind(i);
                 boolean isApart = !apart.isEmpty() && apart.contains(outbox);
-                deliver(isApart ? filled(ofOne, taken, outbox) : batch, outbox, (free & 1 << (i - first)) != 0);
+                deliver(isApart ? filled(ofOne, outbox) : batch, outbox, (free & 1 << (i - first)) != 0);
             }
         }
+    }
+
+    /** Who gets something in place of what the others get. */
+    private Set<Outbox> apart() {
+        if (shares.size() == 1) {
+            return shares.element().instead.keySet();
+        }
+        Set<Outbox> apart = new HashSet<>(0);
+        shares.forEach(share -> apart.addAll(share.instead.keySet()));
+        return apart;
     }
 
     /** A bit for each, the first one's the lowest. */
     private int whichAreFree(int first, int end) {
         int free = 0;
         for (int i = first; i < end; i++) {
-            free |= outboxes[i].isFree() ? 1 << (i - first) : 0;
+            free |= behind(i).isFree() ? 1 << (i - first) : 0;
         }
         return free;
     }
@@ -192,9 +262,9 @@ final class Part {
         }
     }
 
-    private static Batch filled(Batch ofOne, List<Share> taken, Outbox outbox) {
+    private Batch filled(Batch ofOne, Outbox outbox) {
         ofOne.clear();
-        taken.forEach(share -> share.of(outbox).forEach(ofOne::add));
+        shares.forEach(share -> share.of(outbox).forEach(ofOne::add));
         return ofOne;
     }
 

@@ -55,4 +55,7 @@ public interface Tap {
      * @param request the connection's
      */
     default void keepsLittle(HttpServletRequest request) {}
+
+    /** The application ends: what the tap has of the system is given back. Connections that are still there live on. */
+    default void close() {}
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -31,7 +32,7 @@ class FanOutRaceTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     /** Sleeps every other time. */
-    private final Outlet outlet = new Outlet(thread, () -> asked.getAndIncrement() % 2 == 0);
+    private final Outlet outlet = new Outlet(new FakeThread(thread, () -> asked.getAndIncrement() % 2 == 0));
 
     private final TestConnections connections =
             new TestConnections(new TestTime(), new OutboxLimits(1 << 20, Duration.ofSeconds(10)));
@@ -39,7 +40,7 @@ class FanOutRaceTest {
     private final LiveConnection toAnn = connections.open(User.guest("1", "Ann"), ann);
     private final LiveConnection toBob = connections.open(User.guest("2", "Bob"), new OutletPeer(outlet));
     private final Object lock = new Object();
-    private final FanOut fanOut = new FanOut(1 << 20);
+    private final FanOut<LiveConnection> fanOut = new FanOut<>(1 << 20, Function.identity());
 
     FanOutRaceTest() {
         fanOut.to(List.of(toAnn, toBob));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class FanOutTest {
     private final LiveConnection toAnn = connections.open(User.guest("1", "Ann"), ann);
     private final LiveConnection toBob = connections.open(User.guest("2", "Bob"), bob);
     private final LiveConnection toEve = connections.open(User.guest("3", "Eve"), eve);
-    private final FanOut fanOut = new FanOut(BOUND);
+    private final FanOut<LiveConnection> fanOut = new FanOut<>(BOUND, Function.identity());
 
     FanOutTest() {
         fanOut.to(List.of(toAnn, toBob, toEve));
@@ -69,7 +70,7 @@ class FanOutTest {
     /** Whoever says something has other things to do. */
     @Test
     void of_threads_that_sleep_only_some_are_written_for() {
-        List<OutletPeer> peers = crowd(20, () -> new Outlet(tasks::add, () -> true));
+        List<OutletPeer> peers = crowd(20, () -> new Outlet(FakeThread.asleep(tasks::add)));
         says("one");
 
         assertThat(peers.stream().filter(peer -> peer.heard().contains("one"))).hasSize(16);
@@ -118,8 +119,8 @@ class FanOutTest {
 
     @Test
     void what_is_big_is_written_by_the_thread_itself() {
-        OutletPeer sleeping = new OutletPeer(new Outlet(tasks::add, () -> true));
-        FanOut big = new FanOut(1 << 20);
+        OutletPeer sleeping = new OutletPeer(new Outlet(FakeThread.asleep(tasks::add)));
+        FanOut<LiveConnection> big = new FanOut<>(1 << 20, Function.identity());
         big.to(List.of(connections.open(User.guest("4", "Dan"), sleeping)));
         runTasks();
 
@@ -236,7 +237,7 @@ class FanOutTest {
     @Test
     void where_nothing_waits_an_event_may_have_any_size() {
         String text = "1".repeat(100);
-        FanOut narrow = new FanOut(10);
+        FanOut<LiveConnection> narrow = new FanOut<>(10, Function.identity());
         narrow.to(List.of(toAnn));
 
         narrow.offer(events(text), Map.of()).run();
@@ -252,7 +253,7 @@ class FanOutTest {
         TestConnections wide = new TestConnections(new TestTime(), new OutboxLimits(4 * chunk, Duration.ofSeconds(10)));
         OutletPeer peer = new OutletPeer(outlet);
         LiveConnection connection = wide.open(User.guest("4", "Dan"), peer);
-        FanOut large = new FanOut(4 * chunk);
+        FanOut<LiveConnection> large = new FanOut<>(4 * chunk, Function.identity());
         large.to(List.of(connection));
 
         large.offer(events("1".repeat(2 * chunk)), Map.of()).run();

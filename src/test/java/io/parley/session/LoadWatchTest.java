@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LoadWatchTest {
@@ -114,7 +115,7 @@ class LoadWatchTest {
         Outlet outlet = new Outlet(task -> {});
         LiveConnection ann = connections.open(User.guest("g1", "ann"), new OutletPeer(outlet));
         LiveConnection bob = connections.open(User.guest("g2", "bob"), new OutletPeer(outlet));
-        FanOut room = new FanOut(1000);
+        FanOut<LiveConnection> room = new FanOut<>(1000, Function.identity());
         room.to(List.of(ann, bob));
         room.offer(List.of(TestEvents.event("waits", 45)), Map.of()).run();
         LoadWatch watch = watch(new LoadMarks(0, 90, Duration.ZERO));

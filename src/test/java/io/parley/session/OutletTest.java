@@ -29,7 +29,7 @@ class OutletTest {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Outlet outlet = new Outlet(tasks::add);
-    private final Outlet asleep = new Outlet(tasks::add, () -> true);
+    private final Outlet asleep = new Outlet(FakeThread.asleep(tasks::add));
     private final List<String> done = new ArrayList<>();
 
     private void runTasks() {
@@ -146,9 +146,9 @@ class OutletTest {
     /** Else nobody would ever take what comes. */
     @Test
     void a_thread_is_woken_where_whoever_writes_for_it_fails() {
-        Outlet unsure = new Outlet(tasks::add, () -> {
+        Outlet unsure = new Outlet(new FakeThread(tasks::add, () -> {
             throw new IllegalStateException("who knows");
-        });
+        }));
         unsure.add(writes(1));
 
         assertThatThrownBy(unsure::wake).isInstanceOf(IllegalStateException.class);
@@ -291,7 +291,7 @@ class OutletTest {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         ExecutorService producers = Executors.newFixedThreadPool(PRODUCERS);
         try {
-            Outlet busy = new Outlet(thread);
+            Outlet busy = new Outlet(thread::execute);
             List<Counting> connections = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 connections.add(new Counting(busy));

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +56,7 @@ public abstract class SenderContract {
     private final Peer peer = peer();
     private final CountingOwner owner = new CountingOwner();
     private final Outbox outbox = outbox(BOUND);
+    private final Backlog backlog = new Backlog();
 
     /** For the subclass. */
     protected SenderContract() {}
@@ -275,7 +275,7 @@ public abstract class SenderContract {
         if (outlet == null) {
             says(texts);
         } else {
-            Part many = new Part(outlet, List.of(outbox), BOUND, new AtomicLong());
+            Part many = new Part(outlet, List.of(outbox), BOUND, backlog);
             many.offer(Stream.of(texts).map(SenderContract::event).toList(), Map.of());
             many.flush(1);
         }

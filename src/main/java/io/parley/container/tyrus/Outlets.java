@@ -1,7 +1,6 @@
 package io.parley.container.tyrus;
 
 import io.parley.session.Outlet;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,7 @@ final class Outlets {
     private static List<Outlet> make(Transport listener) {
         Workers workers = new Workers(listener);
         return IntStream.range(0, Math.min(Runtime.getRuntime().availableProcessors(), most(listener)))
-                .mapToObj(number -> new Outlet(workers, () -> true, ByteBuffer::allocate))
+                .mapToObj(number -> new Outlet(workers))
                 .toList();
     }
 

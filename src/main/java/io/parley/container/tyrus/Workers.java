@@ -1,5 +1,7 @@
 package io.parley.container.tyrus;
 
+import io.parley.session.OutletThread;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -9,7 +11,7 @@ import org.glassfish.grizzly.Transport;
 /**
  * The threads on which a server works at what has come. Tasks see the class loader of the thread that this was made on.
  */
-final class Workers implements Executor {
+final class Workers implements OutletThread {
 
     private static final System.Logger LOG = System.getLogger("io.parley.container.tyrus");
 
@@ -31,6 +33,18 @@ final class Workers implements Executor {
             LOG.log(System.Logger.Level.DEBUG, "the server is overloaded, or stops", e);
             ForkJoinPool.commonPool().execute(() -> run(task));
         }
+    }
+
+    /** None of them has the connections to itself: whoever offers something may write it. */
+    @Override
+    public boolean isAsleep() {
+        return true;
+    }
+
+    /** The server takes bytes from an array. */
+    @Override
+    public ByteBuffer memory(int bytes) {
+        return ByteBuffer.allocate(bytes);
     }
 
     private void run(Runnable task) {

@@ -2,7 +2,9 @@ package io.parley.container.undertow;
 
 import io.parley.session.Outlet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 
@@ -18,6 +20,8 @@ final class Outlets {
     /** For those that they may not, as under TLS. */
     private final Map<XnioIoThread, Outlet> own = new ConcurrentHashMap<>();
 
+    private final Queue<IoThread> threads = new ConcurrentLinkedQueue<>();
+
     Outlets() {}
 
     /** The outlet of that connection, always the same for all of its kind. */
@@ -27,7 +31,17 @@ final class Outlets {
                 .getClass()
                 .getName();
         return socket.equals(BARE)
-                ? shared.computeIfAbsent(thread, key -> new Outlet(key, Sleep.of(key)))
-                : own.computeIfAbsent(thread, Outlet::new);
+                ? shared.computeIfAbsent(thread, key -> made(new IoThread(key, Sleep.of(key))))
+                : own.computeIfAbsent(thread, key -> made(new IoThread(key, () -> false)));
+    }
+
+    private Outlet made(IoThread thread) {
+        threads.add(thread);
+        return new Outlet(thread);
+    }
+
+    /** What is still to be sent is sent all the same. */
+    void close() {
+        threads.forEach(IoThread::close);
     }
 }

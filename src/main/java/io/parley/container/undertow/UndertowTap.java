@@ -33,6 +33,11 @@ public final class UndertowTap implements Tap {
     }
 
     @Override
+    public void close() {
+        server.outlets().close();
+    }
+
+    @Override
     public TransportChoice transport() {
         return TransportChoice.UNDERTOW;
     }

@@ -6,6 +6,7 @@ import io.parley.frame.inspection.FrameInspection;
 import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
 import io.parley.frame.inspection.Routes;
+import io.parley.session.FakeThread;
 import io.parley.session.Outlet;
 import io.parley.session.Sender;
 import io.parley.session.SenderContract;
@@ -42,7 +43,7 @@ class OwnFramesContractTest extends SenderContract {
 
         /** Whose outlet may be worked at by whoever says something, too. */
         StreamPeer(boolean lends) {
-            outlet = new Outlet(threads, () -> lends, ByteBuffer::allocate);
+            outlet = new Outlet(new FakeThread(threads, () -> lends));
             frames = new OwnFrames(outlet, output, () -> {});
             output.begin();
         }

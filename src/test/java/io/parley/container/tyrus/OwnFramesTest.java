@@ -7,9 +7,9 @@ import io.parley.frame.Opcode;
 import io.parley.frame.inspection.FrameInspector;
 import io.parley.protocol.EncodedEvent;
 import io.parley.session.Batches;
+import io.parley.session.FakeThread;
 import io.parley.session.Outlet;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class OwnFramesTest {
 
     private final List<String> told = new ArrayList<>();
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-    private final Outlet outlet = new Outlet(tasks::add, () -> false, ByteBuffer::allocate);
+    private final Outlet outlet = new Outlet(FakeThread.awake(tasks::add));
     private final TestEvents waiting = new TestEvents();
     private final FakeOutput server = new FakeOutput();
     private final TappedOutput output = output();
@@ -172,7 +172,7 @@ class OwnFramesTest {
     /** It would be called with the identity of whoever has said something. */
     @Test
     void no_inspector_sees_what_is_written_for_the_outlets_thread() {
-        Outlet asleep = new Outlet(tasks::add, () -> true, ByteBuffer::allocate);
+        Outlet asleep = new Outlet(FakeThread.asleep(tasks::add));
         OwnFrames seen = new OwnFrames(asleep, output(new FrameInspector() {}), () -> {});
         OwnFrames unseen = new OwnFrames(asleep, output, () -> {});
 

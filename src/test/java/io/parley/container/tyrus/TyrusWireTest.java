@@ -11,6 +11,7 @@ import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Routes;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
+import io.parley.session.FakeThread;
 import io.parley.session.Outlet;
 import io.parley.session.Wire;
 import jakarta.servlet.ReadListener;
@@ -48,7 +49,7 @@ class TyrusWireTest {
                     told.add("inspectors: gone");
                 }
             })),
-            new Outlet(link, () -> false, ByteBuffer::allocate));
+            new Outlet(FakeThread.awake(link)));
     private final Tyrus tyrus = new Tyrus();
     private final Upgraded upgraded = new Upgraded();
 

@@ -10,6 +10,7 @@ import io.parley.frame.inspection.FrameStatistics;
 import io.parley.frame.inspection.Outflow;
 import io.parley.frame.inspection.Routes;
 import io.parley.session.Batches;
+import io.parley.session.FakeThread;
 import io.parley.session.Outlet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -120,7 +121,7 @@ class FullSocketTest {
     @Test
     void what_an_inspector_sees_is_written_by_the_io_thread() {
         FrameInspection inspection = new FrameInspection(Routes.ANY, statistics.connection(), List.of());
-        Outlet asleep = new Outlet(tasks::add, () -> true);
+        Outlet asleep = new Outlet(FakeThread.asleep(tasks::add));
         TappedSink lent = new TappedSink(
                 socket,
                 Nothing.as(WriteReadyHandler.class),

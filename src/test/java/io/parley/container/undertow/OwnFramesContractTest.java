@@ -36,7 +36,7 @@ class OwnFramesContractTest extends SenderContract {
                 new Outflow(
                         new FrameInspection(Routes.ANY, new FrameStatistics().connection(), List.of()).outbound(),
                         refusal -> {}),
-                new Outlet(ioThread),
+                new Outlet(ioThread::execute),
                 new OpenConnection());
 
         @Override
