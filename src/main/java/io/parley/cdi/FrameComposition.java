@@ -90,7 +90,7 @@ public class FrameComposition {
         return Tap.NONE;
     }
 
-    void close(@Disposes Tap tap) {
+    static void close(@Disposes Tap tap) {
         tap.close();
     }
 }

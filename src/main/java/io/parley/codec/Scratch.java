@@ -4,7 +4,7 @@ import java.io.CharArrayWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,7 +19,8 @@ final class Scratch extends CharArrayWriter {
     /** What is bigger is not worth to be kept for the next one. */
     private static final int MOST_CHARS = 16 * 1024;
 
-    private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+    private final CharsetEncoder encoder =
+            StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
     private ByteBuffer utf8 = ByteBuffer.allocate(USUAL_CHARS);
 
     Scratch() {
@@ -27,21 +28,17 @@ final class Scratch extends CharArrayWriter {
     }
 
     /**
-     * What was written since the last time. The next text begins.
+     * What was written since the last time; what UTF-8 cannot carry is a question mark. The next text begins.
      *
      * @return of use until then
-     * @throws IllegalStateException where that is nothing that UTF-8 can carry
      */
     ByteBuffer take() {
         int most = (int) Math.ceil(encoder.maxBytesPerChar()) * count;
         if (most > utf8.capacity()) {
             utf8 = ByteBuffer.allocate(most);
         }
-        CoderResult result = encoder.reset().encode(CharBuffer.wrap(buf, 0, count), utf8.clear(), true);
+        encoder.reset().encode(CharBuffer.wrap(buf, 0, count), utf8.clear(), true);
         reset();
-        if (result.isError()) {
-            throw new IllegalStateException("a text with a lone surrogate");
-        }
         return utf8.flip();
     }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A few places to write at, for any number of threads: who finds none free makes another one, which is kept where there
- * is room. They belong to this object and to no thread, so that nothing of an application stays in a server's threads
- * when it is gone.
+ * is room, at most {@value #KEPT} of some 80 KiB. They belong to this object and to no thread, so that nothing of an
+ * application stays in a server's threads when it is gone.
  */
 final class Scratches {
 

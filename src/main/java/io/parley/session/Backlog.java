@@ -28,8 +28,10 @@ final class Backlog {
         begun = part;
     }
 
-    /** The members of the part that has begun have all that was offered to them. */
-    void isDone() {
-        begun = null;
+    /** The members of a part have all that was offered to them. For whoever takes the outlet's steps. */
+    void done(Part part) {
+        if (begun == part) {
+            begun = null;
+        }
     }
 }

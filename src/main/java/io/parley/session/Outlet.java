@@ -35,9 +35,6 @@ public final class Outlet {
     /** After so many steps what they have brought is sent. */
     private static final int TURN = 4096;
 
-    /** So many members of each room are written to, and then the thread sees to what else there is. */
-    static final int MEMBERS_AT_ONCE = 32;
-
     /** As many writes as are made for a thread that sleeps; to wake it costs about as much as eight of them. */
     private static final int FEW_WRITES = 8;
 
@@ -53,14 +50,12 @@ public final class Outlet {
     /** For whoever has set that it is woken. */
     private boolean lent;
 
-    /** For whoever takes the steps, as all that follows: rooms with events that are not with all their members yet. */
-    private final Queue<Part> parts = new ArrayDeque<>();
+    /** For whoever takes the steps, as all that follows. */
+    private final Rounds rounds;
 
     /** Connections that send what waits for them, at the end of the turn. */
     private final Queue<Runnable> senders = new ArrayDeque<>();
 
-    private final Batch batch;
-    private final Batch ofOne;
     private final ByteBuffer chunk;
 
     /** What the outlet's thread does next. */
@@ -83,8 +78,7 @@ public final class Outlet {
      */
     public Outlet(OutletThread thread) {
         this.thread = thread;
-        this.batch = new Batch(thread.memory(CHUNK_BYTES));
-        this.ofOne = new Batch(thread.memory(CHUNK_BYTES));
+        this.rounds = new Rounds(thread);
         this.chunk = thread.memory(CHUNK_BYTES);
     }
 
@@ -106,7 +100,7 @@ public final class Outlet {
     /** Adds a step that is taken when all that was offered to rooms before is with their members. */
     void addInOrder(Runnable step) {
         add(() -> {
-            castAll();
+            rounds.castAll();
             step.run();
         });
     }
@@ -141,10 +135,10 @@ public final class Outlet {
         boolean done = false;
         try {
             written = writeFew(Math.min(most, FEW_WRITES));
-            done = steps.isEmpty();
+            done = steps.isEmpty() && rounds.areDone();
         } finally {
             if (done) {
-                sleep();
+                sleep(thread::execute);
             } else {
                 runTurn(thread::execute);
             }
@@ -158,7 +152,7 @@ public final class Outlet {
         } catch (RejectedExecutionException e) {
             // The server stops, and has closed the connections
             steps.clear();
-            parts.clear();
+            rounds.forget();
             woken.set(false);
         } catch (RuntimeException | Error e) {
             woken.set(false);
@@ -180,7 +174,7 @@ public final class Outlet {
                 steps.remove();
                 take(step);
             }
-            castAll();
+            rounds.castAll();
         } finally {
             lent = false;
             guard.unlock();
@@ -213,24 +207,24 @@ public final class Outlet {
             for (Step step = steps.poll(); step != null; step = --left > 0 ? steps.poll() : null) {
                 take(step);
             }
-            castSome();
+            rounds.castSome();
             for (Runnable sender = senders.poll(); sender != null; sender = senders.poll()) {
                 run(sender);
             }
         } finally {
-            sleep();
+            if (rounds.areDone()) {
+                sleep(thread::goOnLater);
+            } else {
+                runTurn(thread::goOnLater);
+            }
         }
     }
 
-    /** What was added meanwhile is for the thread's next turn, and so is who has not been written to yet. */
-    private void sleep() {
-        if (!parts.isEmpty()) {
-            runTurn(thread::goOnLater);
-            return;
-        }
+    /** What was added meanwhile is for the thread's next turn. */
+    private void sleep(Consumer<Runnable> nextTurn) {
         woken.set(false);
         if (!steps.isEmpty() && woken.compareAndSet(false, true)) {
-            runTurn(thread::execute);
+            runTurn(nextTurn);
         }
     }
 
@@ -255,34 +249,9 @@ public final class Outlet {
         LOG.log(System.Logger.Level.ERROR, "frames could not be sent", cause);
     }
 
-    /** A room has events that are not with their members. For whoever takes the steps. */
-    void begins(Part part) {
-        parts.add(part);
-    }
-
-    /** Hands all that was offered to rooms so far to their members. For whoever takes the steps. */
-    void castAll() {
-        for (@Nullable Part part = parts.poll(); part != null; part = parts.poll()) {
-            part.unlisted();
-            part.castAll();
-        }
-    }
-
-    /** To some of the members of each room, so that no room, however large, keeps the thread from all else. */
-    private void castSome() {
-        for (int left = parts.size(); left > 0; left--) {
-            Part part = parts.remove();
-            if (cast(part, MEMBERS_AT_ONCE)) {
-                part.unlisted();
-            } else {
-                parts.add(part);
-            }
-        }
-    }
-
-    /** Hands what waits for a room to so many of its members; whether all have it. For whoever takes the steps. */
-    boolean cast(Part part, int most) {
-        return part.cast(batch, ofOne, most);
+    /** What is on its way to the members of rooms. For whoever takes the steps. */
+    Rounds rounds() {
+        return rounds;
     }
 
     /**

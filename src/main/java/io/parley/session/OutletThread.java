@@ -29,6 +29,16 @@ public interface OutletThread {
     }
 
     /**
+     * How many members of one room are written to before it {@linkplain #goOnLater goes on later}: the more, the longer
+     * all else waits; the fewer, the more often it has to go on.
+     *
+     * @return at least 1
+     */
+    default int membersAtOnce() {
+        return 32;
+    }
+
+    /**
      * Whether whoever offers something may write it in place of the thread, since that waits for something to do.
      *
      * @return false where it is at work, or only that thread may write

@@ -31,8 +31,6 @@ final class Part {
 
     private static final int FEW_BYTES = 4 * 1024;
 
-    private static final Queue<Share> NONE = new ArrayDeque<>(0);
-
     /**
      * So many are looked at before the first of them is written to, a bit of an {@code int} for each. The memory of a
      * connection is far away, and the processor fetches that of several at once, but not past a system call.
@@ -49,7 +47,7 @@ final class Part {
     private boolean overflown;
 
     /** For whoever takes the outlet's steps, as all that follows: what is not with all of the members yet. */
-    private Queue<Share> shares = NONE;
+    private final Queue<Share> shares = new ArrayDeque<>(1);
 
     private long bytes;
 
@@ -140,38 +138,35 @@ final class Part {
     }
 
     private void take(Share share) {
-        backlog.begins(this);
         if (bytes + share.bytes > mostBytes) {
             castAll();
         }
-        if (shares.isEmpty()) {
-            shares = new ArrayDeque<>(1);
-        }
+        backlog.begins(this);
         shares.add(share);
         bytes += share.bytes;
         if (!listed) {
             listed = true;
-            outlet.begins(this);
+            outlet.rounds().begins(this);
         }
     }
 
-    /** The outlet looks at it no more, unless it {@linkplain Outlet#begins begins} again. */
+    /** The outlet looks at it no more, unless it {@linkplain Rounds#begins begins} again. */
     void unlisted() {
         listed = false;
     }
 
     /** Hands all that waits over. */
     void castAll() {
-        outlet.cast(this, Integer.MAX_VALUE);
+        outlet.rounds().castAll(this);
     }
 
     /**
      * Hands what waits over to so many members at most, by way of batches that are free, and throws nothing. For
      * whoever takes the outlet's steps.
      *
-     * @return whether all have all of it
+     * @return how many they are
      */
-    boolean cast(Batch batch, Batch ofOne, int most) {
+    int cast(Batch batch, Batch ofOne, int most) {
         int left = most;
         @Nullable Share oldest = shares.peek();
         while (oldest != null && left > 0) {
@@ -180,9 +175,15 @@ final class Part {
             left -= members;
             oldest = shares.peek();
         }
-        return oldest == null;
+        return most - left;
     }
 
+    /** Whether all have all that was offered. */
+    boolean isDone() {
+        return shares.isEmpty();
+    }
+
+    /** Whatever happens, the round goes on behind these. */
     private void castTo(int members, Batch batch, Batch ofOne) {
         try {
             deliver(members, batch, ofOne);
@@ -191,25 +192,35 @@ final class Part {
             for (int i = 0; i < members; i++) {
                 outlet.ready(behind(i)::failed);
             }
+        } finally {
+            batch.clear();
+            ofOne.clear();
+            passed(members);
         }
-        batch.clear();
-        ofOne.clear();
-        passed(members);
     }
 
     private void passed(int members) {
         next = (next + members) % outboxes.length;
-        shares.forEach(share -> share.left -= members);
+        outlet.waits(-bytes * members);
+        for (Share share : shares) {
+            share.left -= members;
+        }
         for (@Nullable Share oldest = shares.peek(); oldest != null && oldest.left == 0; oldest = shares.peek()) {
             shares.remove();
             bytes -= oldest.bytes;
             backlog.add(-oldest.bytes);
-            outlet.waits(-oldest.bytes * outboxes.length);
         }
         if (shares.isEmpty()) {
-            shares = NONE;
-            backlog.isDone();
+            backlog.done(this);
         }
+    }
+
+    /** What waits is gone: nobody can be written to any more. */
+    void forget() {
+        for (@Nullable Share oldest = shares.peek(); oldest != null; oldest = shares.peek()) {
+            passed(oldest.left);
+        }
+        unlisted();
     }
 
     /** So many behind the next one, who may be at the beginning again. */

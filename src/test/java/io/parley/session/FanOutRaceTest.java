@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -39,11 +40,21 @@ class FanOutRaceTest {
     private final OutletPeer ann = new OutletPeer(outlet);
     private final LiveConnection toAnn = connections.open(User.guest("1", "Ann"), ann);
     private final LiveConnection toBob = connections.open(User.guest("2", "Bob"), new OutletPeer(outlet));
+
+    /** So many that a round has to be made in several turns. */
+    private final List<LiveConnection> crowd = IntStream.range(0, 50)
+            .mapToObj(number -> connections.open(User.guest("c" + number, "Guest"), new OutletPeer(outlet)))
+            .toList();
+
     private final Object lock = new Object();
-    private final FanOut<LiveConnection> fanOut = new FanOut<>(1 << 20, Function.identity());
+    private final FanOut<LiveConnection> fanOut = new FanOut<>(1 << 12, Function.identity());
 
     FanOutRaceTest() {
         fanOut.to(List.of(toAnn, toBob));
+    }
+
+    private List<LiveConnection> crowdAnd(LiveConnection other) {
+        return Stream.concat(crowd.stream(), Stream.of(other)).toList();
     }
 
     @AfterEach
@@ -75,7 +86,11 @@ class FanOutRaceTest {
     private void comeAndGo() {
         for (int i = 0; i < EACH; i++) {
             synchronized (lock) {
-                fanOut.to(i % 2 == 0 ? List.of(toAnn) : List.of(toBob, toAnn));
+                switch (i % 4) {
+                    case 0 -> fanOut.to(crowdAnd(toAnn));
+                    case 1 -> fanOut.to(List.of(toAnn));
+                    default -> fanOut.to(List.of(toBob, toAnn));
+                }
             }
         }
     }

@@ -2,6 +2,8 @@ package io.parley.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
 import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.User;
 import io.parley.time.TestTime;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,10 +29,19 @@ import org.junit.jupiter.api.Test;
 class RoundTest {
 
     private static final int BOUND = 1 << 20;
+
+    /** Of what waits in the outlet: so little of it is under way at a time. */
+    private static final int NARROW = 2048;
+
+    private static final int AT_ONCE = 32;
     private static final int MEMBERS = 200;
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final Outlet outlet = new Outlet(FakeThread.awake(tasks::add));
+    private final Random random = new Random(1);
+
+    /** In a small room, others write in place of its thread every other time. */
+    private final Outlet outlet = new Outlet(new FakeThread(tasks::add, random::nextBoolean));
+
     private final TestConnections connections =
             new TestConnections(new TestTime(), new OutboxLimits(BOUND, Duration.ofSeconds(10)));
     private final List<OutletPeer> peers =
@@ -36,7 +49,8 @@ class RoundTest {
     private final List<LiveConnection> members = IntStream.range(0, MEMBERS)
             .mapToObj(number -> connections.open(User.guest("" + number, "Guest"), peers.get(number)))
             .toList();
-    private final FanOut<LiveConnection> fanOut = new FanOut<>(BOUND, Function.identity());
+    private final List<FanOut<LiveConnection>> rooms = new ArrayList<>();
+    private final FanOut<LiveConnection> fanOut = new FanOut<>(NARROW, Function.identity());
 
     RoundTest() {
         fanOut.to(members);
@@ -78,15 +92,15 @@ class RoundTest {
     void a_turn_reaches_some_and_what_comes_then_goes_with_it_to_the_others() {
         says("one");
         runTask();
-        haveHeard(peers.subList(0, Outlet.MEMBERS_AT_ONCE), "one");
-        haveHeard(peers.subList(Outlet.MEMBERS_AT_ONCE, MEMBERS));
+        haveHeard(peers.subList(0, AT_ONCE), "one");
+        haveHeard(peers.subList(AT_ONCE, MEMBERS));
 
         says("two");
         runTasks();
 
         haveHeard(peers, "one", "two");
-        assertThat(peers.subList(0, Outlet.MEMBERS_AT_ONCE)).allMatch(peer -> peer.writes() == 2);
-        assertThat(peers.subList(Outlet.MEMBERS_AT_ONCE, MEMBERS)).allMatch(peer -> peer.writes() == 1);
+        assertThat(peers.subList(0, AT_ONCE)).allMatch(peer -> peer.writes() == 2);
+        assertThat(peers.subList(AT_ONCE, MEMBERS)).allMatch(peer -> peer.writes() == 1);
         assertThat(outlet.waitingBytes()).isZero();
     }
 
@@ -150,19 +164,128 @@ class RoundTest {
         haveHeard(peers.subList(1, MEMBERS - 1), "one", "two");
     }
 
+    /** Where more waits than may be under way at a time, a round has to be ended first; and then somebody goes. */
+    @Test
+    void who_stays_hears_what_a_round_was_ended_for_before_what_comes_for_those_who_stay() {
+        says("one");
+        runTask();
+        String much = "2".repeat(NARROW / 64);
+        says(much);
+        says(much);
+        runTask();
+
+        fanOut.to(members.subList(150, MEMBERS));
+        says("three");
+        runTasks();
+
+        haveHeard(peers.subList(0, 150), "one", much, much);
+        haveHeard(peers.subList(150, MEMBERS), "one", much, much, "three");
+    }
+
+    @Test
+    void who_is_cut_off_meanwhile_hears_no_more_and_the_round_goes_on() {
+        says("one");
+        runTask();
+
+        members.get(MEMBERS - 1).close(CloseReason.of(CloseCode.GOING_AWAY));
+        peers.get(MEMBERS - 2).fails();
+        says("two");
+        runTasks();
+
+        haveHeard(peers.subList(0, MEMBERS - 2), "one", "two");
+        assertThat(peers.get(MEMBERS - 1).heard()).doesNotContain("two");
+        assertThat(outlet.waitingBytes()).isZero();
+    }
+
+    @Test
+    void while_it_is_under_way_only_what_is_still_to_be_written_waits() {
+        says("one");
+        long all = outlet.waitingBytes();
+        runTask();
+
+        assertThat(outlet.waitingBytes()).isEqualTo(all * (MEMBERS - AT_ONCE) / MEMBERS);
+    }
+
+    /** However many large rooms there are, each turn is short. */
+    @Test
+    void many_rooms_take_turns() {
+        List<OutletPeer> others = new ArrayList<>();
+        for (int room = 0; room < 10; room++) {
+            List<OutletPeer> theirs =
+                    Stream.generate(() -> new OutletPeer(outlet)).limit(50).toList();
+            FanOut<LiveConnection> other = new FanOut<>(NARROW, Function.identity());
+            other.to(theirs.stream()
+                    .map(peer -> connections.open(User.guest("" + System.identityHashCode(peer), "Guest"), peer))
+                    .toList());
+            runTasks();
+            others.addAll(theirs);
+            rooms.add(other);
+        }
+        rooms.forEach(room -> says(room, "one", Map.of()));
+        runTask();
+        assertThat(others.stream().filter(peer -> peer.writes() > 0)).hasSize(8 * AT_ONCE);
+
+        runTasks();
+        haveHeard(others, "one");
+    }
+
+    @Test
+    void where_nobody_can_be_written_to_any_more_nothing_is_kept_and_what_comes_later_is_heard() {
+        List<Runnable> later = new ArrayList<>();
+        AtomicBoolean stops = new AtomicBoolean();
+        OutletThread stopping = new OutletThread() {
+            @Override
+            public void execute(Runnable task) {
+                later.add(task);
+            }
+
+            @Override
+            public void goOnLater(Runnable task) {
+                if (stops.get()) {
+                    throw new RejectedExecutionException("stopped");
+                }
+                later.add(task);
+            }
+        };
+        Outlet stopped = new Outlet(stopping);
+        List<OutletPeer> crowd =
+                Stream.generate(() -> new OutletPeer(stopped)).limit(MEMBERS).toList();
+        FanOut<LiveConnection> room = new FanOut<>(NARROW, Function.identity());
+        room.to(crowd.stream()
+                .map(peer -> connections.open(User.guest("" + System.identityHashCode(peer), "Guest"), peer))
+                .toList());
+        runAll(later);
+        says(room, "one", Map.of());
+        stops.set(true);
+        runAll(later);
+        assertThat(stopped.waitingBytes()).isZero();
+
+        stops.set(false);
+        says(room, "two", Map.of());
+        runAll(later);
+
+        assertThat(crowd).allSatisfy(peer -> assertThat(peer.heard()).endsWith("two"));
+    }
+
+    private static void runAll(List<Runnable> later) {
+        while (!later.isEmpty()) {
+            later.remove(0).run();
+        }
+    }
+
     /** What all do, in any order, against what each should hear. */
     @RepeatedTest(100)
     void each_hears_all_that_was_offered_while_it_was_there_once_and_in_order(RepetitionInfo repetition) {
-        Random random = new Random(repetition.getCurrentRepetition());
+        random.setSeed(repetition.getCurrentRepetition());
         List<List<String>> expected =
                 members.stream().<List<String>>map(member -> new ArrayList<>()).toList();
         List<Integer> there = IntStream.range(0, MEMBERS).boxed().toList();
-        for (int i = 0; i < 100; i++) {
-            String text = "" + i;
+        for (int i = 0; i < 150; i++) {
+            String text = i + " ".repeat(random.nextInt(40));
             int one = random.nextInt(MEMBERS);
             switch (random.nextInt(8)) {
                 case 0 -> {
-                    there = some(random);
+                    there = some();
                     fanOut.to(there.stream().map(members::get).toList());
                 }
                 case 1 -> {
@@ -172,8 +295,10 @@ class RoundTest {
                 case 2 -> peers.get(one).takesOnly(random.nextInt(5));
                 case 3 -> peers.get(one).takesAll();
                 case 4, 5 -> {
-                    says(text);
+                    int asker = there.get(random.nextInt(there.size()));
+                    says(fanOut, text, Map.of(members.get(asker), events(text, "ack " + i)));
                     there.forEach(member -> expected.get(member).add(text));
+                    expected.get(asker).add("ack " + i);
                 }
                 default -> runTask();
             }
@@ -188,9 +313,10 @@ class RoundTest {
         assertThat(outlet.waitingBytes()).isZero();
     }
 
-    private static List<Integer> some(Random random) {
+    /** Mostly many, now and then so few that others may write to them. */
+    private List<Integer> some() {
         List<Integer> some = IntStream.range(0, MEMBERS).boxed().collect(Collectors.toList());
         Collections.shuffle(some, random);
-        return some.subList(0, 1 + random.nextInt(MEMBERS));
+        return some.subList(0, 1 + random.nextInt(random.nextInt(4) == 0 ? 5 : MEMBERS));
     }
 }

@@ -41,6 +41,12 @@ final class Workers implements OutletThread {
         return true;
     }
 
+    /** To go on later is to wait behind all that the server has for its threads, and no socket waits for this one. */
+    @Override
+    public int membersAtOnce() {
+        return 256;
+    }
+
     /** The server takes bytes from an array. */
     @Override
     public ByteBuffer memory(int bytes) {

@@ -54,8 +54,9 @@ final class IoThread implements OutletThread {
             return;
         }
         try {
-            sink().resumeWrites();
+            StreamSinkChannel sink = sink();
             next = task;
+            sink.resumeWrites();
         } catch (IOException e) {
             LOG.log(DEBUG, "no pipe, so it goes on at once", e);
             execute(task);

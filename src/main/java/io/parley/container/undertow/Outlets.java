@@ -21,6 +21,7 @@ final class Outlets {
     private final Map<XnioIoThread, Outlet> own = new ConcurrentHashMap<>();
 
     private final Queue<IoThread> threads = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
 
     Outlets() {}
 
@@ -37,11 +38,15 @@ final class Outlets {
 
     private Outlet made(IoThread thread) {
         threads.add(thread);
+        if (closed) {
+            thread.close();
+        }
         return new Outlet(thread);
     }
 
     /** What is still to be sent is sent all the same. */
     void close() {
+        closed = true;
         threads.forEach(IoThread::close);
     }
 }

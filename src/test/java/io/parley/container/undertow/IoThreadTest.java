@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +35,8 @@ class IoThreadTest {
 
     private static final int PATIENCE_SECONDS = 30;
     private static final int MANY_TURNS = 10_000;
+    private static final long BUSY_NANOS = 100_000_000;
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final XnioWorker worker;
     private final XnioIoThread xnio;
@@ -78,6 +88,50 @@ class IoThreadTest {
         } else {
             thread.goOnLater(() -> goOn(turn + 1, heard, turns));
         }
+    }
+
+    /** This thread has more to do meanwhile than that one. */
+    @Test
+    void when_nothing_goes_on_the_thread_waits() throws Exception {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        xnio.execute(() -> thread.goOnLater(() -> done.complete(true)));
+        assertThat(done.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+        long before = CPU.getThreadCpuTime(xnio.getId());
+        long end = CPU.getCurrentThreadCpuTime() + BUSY_NANOS;
+        while (CPU.getCurrentThreadCpuTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(CPU.getThreadCpuTime(xnio.getId()) - before).isLessThan(BUSY_NANOS / 2);
+    }
+
+    @Test
+    void what_it_has_of_the_system_is_given_back() throws Exception {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        Set<Path> before = pipes();
+        xnio.execute(() -> thread.goOnLater(() -> done.complete(true)));
+        assertThat(done.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(pipes()).isNotEqualTo(before);
+
+        thread.close();
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        xnio.execute(() -> closed.complete(true));
+        assertThat(closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(pipes()).isEqualTo(before);
+    }
+
+    /** That this process has open. */
+    private static Set<Path> pipes() throws IOException {
+        Set<Path> pipes = new HashSet<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path open : all) {
+                Path to = Files.exists(open, LinkOption.NOFOLLOW_LINKS) ? Files.readSymbolicLink(open) : open;
+                if (to.toString().startsWith("pipe:")) {
+                    pipes.add(to);
+                }
+            }
+        }
+        return pipes;
     }
 
     @Test
