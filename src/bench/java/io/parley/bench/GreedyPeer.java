@@ -4,6 +4,7 @@ import io.parley.codec.JsonEventEncoder;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.KeepAliveTimes;
 import io.parley.protocol.User;
+import io.parley.session.Batch;
 import io.parley.session.ConnectionClosed;
 import io.parley.session.ConnectionContext;
 import io.parley.session.ConnectionIdentified;
@@ -14,6 +15,7 @@ import io.parley.session.ConnectionRegistry;
 import io.parley.session.LiveConnection;
 import io.parley.session.OutboxLimits;
 import io.parley.session.Outgoing;
+import io.parley.session.Outlet;
 import io.parley.session.RoundTrips;
 import io.parley.session.Sender;
 import io.parley.session.Transport;
@@ -29,9 +31,20 @@ final class GreedyPeer implements Transport, Sender, ConnectionListener {
 
     private static final int CHUNK_BYTES = 16 * 1024;
 
+    private final @Nullable Outlet outlet;
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
     private @Nullable Outgoing outgoing;
     private long bytes;
+
+    /** Written to by any thread. */
+    GreedyPeer() {
+        this(null);
+    }
+
+    /** Written to by the thread of an outlet. */
+    GreedyPeer(@Nullable Outlet outlet) {
+        this.outlet = outlet;
+    }
 
     /** The connection to it, on which nothing but sending happens. */
     LiveConnection connection() {
@@ -71,6 +84,23 @@ final class GreedyPeer implements Transport, Sender, ConnectionListener {
             waiting.written(chunk.position(), event -> {});
             bytes += chunk.position();
         }
+    }
+
+    @Override
+    public @Nullable Outlet outlet() {
+        return outlet;
+    }
+
+    @Override
+    public boolean isFree() {
+        return true;
+    }
+
+    @Override
+    public int write(Batch batch) {
+        int left = batch.frames().remaining();
+        bytes += left;
+        return left;
     }
 
     @Override
