@@ -65,6 +65,9 @@ public final class Outlet {
         /** Takes it. Once. */
         void take();
 
+        /** It is not taken: the server has stopped. */
+        default void forget() {}
+
         /** How many writes it takes, where anybody may make them; else only the outlet's thread may take it. */
         default int writes() {
             return Integer.MAX_VALUE;
@@ -151,7 +154,9 @@ public final class Outlet {
             when.accept(this::turn);
         } catch (RejectedExecutionException e) {
             // The server stops, and has closed the connections
-            steps.clear();
+            for (@Nullable Step step = steps.poll(); step != null; step = steps.poll()) {
+                step.forget();
+            }
             rounds.forget();
             woken.set(false);
         } catch (RuntimeException | Error e) {
@@ -163,7 +168,7 @@ public final class Outlet {
     /** In place of the outlet's thread, if that sleeps; what is more than that is left to it. How many there were. */
     private int writeFew(int most) {
         @Nullable Step step = steps.peek();
-        if (step == null || step.writes() > most || !thread.isAsleep() || !guard.tryLock()) {
+        if (step == null || step.writes() > most || !rounds.areDone() || !thread.isAsleep() || !guard.tryLock()) {
             return 0;
         }
         int left = most;

@@ -54,6 +54,9 @@ final class Part {
     /** Who gets all of that next. */
     private int next;
 
+    /** So many of those who get it at once have it. */
+    private int delivered;
+
     /** The outlet knows that something is to be cast. */
     private boolean listed;
 
@@ -78,14 +81,16 @@ final class Part {
             Part.this.take(this);
         }
 
+        @Override
+        public void forget() {
+            backlog.add(-bytes);
+            outlet.waits(-bytes * outboxes.length);
+        }
+
         /** To copy what is big takes longer than to wake a thread. */
         @Override
         public int writes() {
             return bytes > FEW_BYTES ? Integer.MAX_VALUE : outboxes.length;
-        }
-
-        private List<EncodedEvent> of(Outbox outbox) {
-            return instead.getOrDefault(outbox, events);
         }
     }
 
@@ -145,8 +150,8 @@ final class Part {
         shares.add(share);
         bytes += share.bytes;
         if (!listed) {
-            listed = true;
             outlet.rounds().begins(this);
+            listed = true;
         }
     }
 
@@ -185,11 +190,12 @@ final class Part {
 
     /** Whatever happens, the round goes on behind these. */
     private void castTo(int members, Batch batch, Batch ofOne) {
+        delivered = 0;
         try {
             deliver(members, batch, ofOne);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "members of a room could not be sent to", e);
-            for (int i = 0; i < members; i++) {
+            for (int i = delivered; i < members; i++) {
                 outlet.ready(behind(i)::failed);
             }
         } finally {
@@ -240,6 +246,7 @@ final class Part {
                 Outbox outbox = behind(i);
                 boolean isApart = !apart.isEmpty() && apart.contains(outbox);
                 deliver(isApart ? filled(ofOne, outbox) : batch, outbox, (free & 1 << (i - first)) != 0);
+                delivered++;
             }
         }
     }
@@ -275,7 +282,7 @@ final class Part {
 
     private Batch filled(Batch ofOne, Outbox outbox) {
         ofOne.clear();
-        shares.forEach(share -> share.of(outbox).forEach(ofOne::add));
+        shares.forEach(share -> share.instead.getOrDefault(outbox, share.events).forEach(ofOne::add));
         return ofOne;
     }
 

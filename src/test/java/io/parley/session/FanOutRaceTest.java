@@ -134,8 +134,8 @@ class FanOutRaceTest {
         for (Future<?> part : parts) {
             part.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
-        // Behind the turn that is under way, and the one that it may have asked for
-        for (int i = 0; i < 2; i++) {
+        // Behind the turn that is under way, and those that it asks for: two for the crowd, one for who sends
+        for (int i = 0; i < 5; i++) {
             thread.submit(() -> {}).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         assertThat(outlet.guard().tryLock()).as("nobody writes any more").isTrue();

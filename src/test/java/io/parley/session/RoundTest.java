@@ -267,6 +267,19 @@ class RoundTest {
         assertThat(crowd).allSatisfy(peer -> assertThat(peer.heard()).endsWith("two"));
     }
 
+    @Test
+    void what_is_offered_when_the_server_has_stopped_is_not_counted() {
+        Outlet stopped = new Outlet(task -> {
+            throw new RejectedExecutionException("stopped");
+        });
+        FanOut<LiveConnection> room = new FanOut<>(NARROW, Function.identity());
+        room.to(List.of(connections.open(User.guest("s", "Late"), new OutletPeer(stopped))));
+
+        says(room, "one", Map.of());
+
+        assertThat(stopped.waitingBytes()).isZero();
+    }
+
     private static void runAll(List<Runnable> later) {
         while (!later.isEmpty()) {
             later.remove(0).run();

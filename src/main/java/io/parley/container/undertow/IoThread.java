@@ -55,8 +55,12 @@ final class IoThread implements OutletThread {
         }
         try {
             StreamSinkChannel sink = sink();
-            next = task;
-            sink.resumeWrites();
+            if (sink.isOpen()) {
+                next = task;
+                sink.resumeWrites();
+            } else {
+                execute(task);
+            }
         } catch (IOException e) {
             LOG.log(DEBUG, "no pipe, so it goes on at once", e);
             execute(task);
