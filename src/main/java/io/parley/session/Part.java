@@ -166,8 +166,8 @@ final class Part {
     }
 
     /**
-     * Hands what waits over to so many members at most, by way of batches that are free, and throws nothing. For
-     * whoever takes the outlet's steps.
+     * Hands what waits over to so many members at most, by way of batches that are empty, and are so again, and throws
+     * nothing. For whoever takes the outlet's steps.
      *
      * @return how many they are
      */
@@ -236,7 +236,6 @@ final class Part {
     }
 
     private void deliver(int members, Batch batch, Batch ofOne) {
-        batch.clear();
         shares.forEach(share -> share.events.forEach(batch::add));
         Set<Outbox> apart = apart();
         for (int first = 0; first < members; first += AHEAD) {

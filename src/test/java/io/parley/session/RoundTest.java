@@ -44,17 +44,30 @@ class RoundTest {
 
     private final TestConnections connections =
             new TestConnections(new TestTime(), new OutboxLimits(BOUND, Duration.ofSeconds(10)));
-    private final List<OutletPeer> peers =
-            Stream.generate(() -> new OutletPeer(outlet)).limit(MEMBERS).toList();
-    private final List<LiveConnection> members = IntStream.range(0, MEMBERS)
-            .mapToObj(number -> connections.open(User.guest("" + number, "Guest"), peers.get(number)))
-            .toList();
-    private final List<FanOut<LiveConnection>> rooms = new ArrayList<>();
+    private final List<OutletPeer> peers = crowd(outlet, MEMBERS);
+    private final List<LiveConnection> members = connected(peers);
     private final FanOut<LiveConnection> fanOut = new FanOut<>(NARROW, Function.identity());
 
     RoundTest() {
         fanOut.to(members);
         runTasks();
+    }
+
+    private static List<OutletPeer> crowd(Outlet outlet, int many) {
+        return Stream.generate(() -> new OutletPeer(outlet)).limit(many).toList();
+    }
+
+    private List<LiveConnection> connected(List<OutletPeer> crowd) {
+        return crowd.stream()
+                .map(peer -> connections.open(User.guest("" + System.identityHashCode(peer), "Guest"), peer))
+                .toList();
+    }
+
+    /** They are in a room of their own. */
+    private FanOut<LiveConnection> room(List<OutletPeer> crowd) {
+        FanOut<LiveConnection> room = new FanOut<>(NARROW, Function.identity());
+        room.to(connected(crowd));
+        return room;
     }
 
     private void says(String text) {
@@ -106,9 +119,8 @@ class RoundTest {
 
     @Test
     void another_room_does_not_wait_for_the_end_of_the_round() {
-        OutletPeer stranger = new OutletPeer(outlet);
-        FanOut<LiveConnection> small = new FanOut<>(BOUND, Function.identity());
-        small.to(List.of(connections.open(User.guest("s", "Stranger"), stranger)));
+        List<OutletPeer> strangers = crowd(outlet, 1);
+        FanOut<LiveConnection> small = room(strangers);
         runTasks();
         says("one");
         runTask();
@@ -116,7 +128,7 @@ class RoundTest {
         says(small, "small", Map.of());
         runTask();
 
-        assertThat(stranger.heard()).containsExactly("small");
+        haveHeard(strangers, "small");
         assertThat(peers.get(MEMBERS - 1).heard()).isEmpty();
     }
 
@@ -209,18 +221,11 @@ class RoundTest {
     /** However many large rooms there are, each turn is short. */
     @Test
     void many_rooms_take_turns() {
-        List<OutletPeer> others = new ArrayList<>();
-        for (int room = 0; room < 10; room++) {
-            List<OutletPeer> theirs =
-                    Stream.generate(() -> new OutletPeer(outlet)).limit(50).toList();
-            FanOut<LiveConnection> other = new FanOut<>(NARROW, Function.identity());
-            other.to(theirs.stream()
-                    .map(peer -> connections.open(User.guest("" + System.identityHashCode(peer), "Guest"), peer))
-                    .toList());
-            runTasks();
-            others.addAll(theirs);
-            rooms.add(other);
-        }
+        List<OutletPeer> others = crowd(outlet, 500);
+        List<FanOut<LiveConnection>> rooms = IntStream.range(0, 10)
+                .mapToObj(number -> room(others.subList(50 * number, 50 * (number + 1))))
+                .toList();
+        runTasks();
         rooms.forEach(room -> says(room, "one", Map.of()));
         runTask();
         assertThat(others.stream().filter(peer -> peer.writes() > 0)).hasSize(8 * AT_ONCE);
@@ -248,12 +253,8 @@ class RoundTest {
             }
         };
         Outlet stopped = new Outlet(stopping);
-        List<OutletPeer> crowd =
-                Stream.generate(() -> new OutletPeer(stopped)).limit(MEMBERS).toList();
-        FanOut<LiveConnection> room = new FanOut<>(NARROW, Function.identity());
-        room.to(crowd.stream()
-                .map(peer -> connections.open(User.guest("" + System.identityHashCode(peer), "Guest"), peer))
-                .toList());
+        List<OutletPeer> crowd = crowd(stopped, MEMBERS);
+        FanOut<LiveConnection> room = room(crowd);
         runAll(later);
         says(room, "one", Map.of());
         stops.set(true);
@@ -272,10 +273,8 @@ class RoundTest {
         Outlet stopped = new Outlet(task -> {
             throw new RejectedExecutionException("stopped");
         });
-        FanOut<LiveConnection> room = new FanOut<>(NARROW, Function.identity());
-        room.to(List.of(connections.open(User.guest("s", "Late"), new OutletPeer(stopped))));
 
-        says(room, "one", Map.of());
+        says(room(crowd(stopped, 1)), "one", Map.of());
 
         assertThat(stopped.waitingBytes()).isZero();
     }
