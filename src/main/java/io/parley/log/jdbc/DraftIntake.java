@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * The drafts' way to the writer: they wait within bounds, and whenever the writer is done it takes all that waits. It
- * has a thread while there is something to do, and none otherwise. Those that wait for too long, because the database
- * does not answer, are refused while the writer still waits for it.
+ * The drafts' way to the writer: they wait within bounds, and whenever the writer is done it takes all that waits, and
+ * what {@linkplain Gathering gathers} in a moment. It has a thread while there is something to do, and none otherwise.
+ * Those that wait for too long, because the database does not answer, are refused while the writer still waits for it.
  *
  * <p>Any thread may call; nothing blocks.
  */
@@ -25,7 +26,8 @@ final class DraftIntake {
     private static final long BATCH_BYTES = 4L << 20;
 
     private final WaitingRoom waiting;
-    private final GroupWriter writer;
+    private final Consumer<List<PendingDraft>> writer;
+    private final Gathering gathering;
     private final Executor thread;
     private final LogHealth health;
     private final AtomicBoolean working = new AtomicBoolean();
@@ -34,13 +36,20 @@ final class DraftIntake {
      * Nothing waits.
      *
      * @param waiting where drafts wait
-     * @param writer stores them
+     * @param writer stores them, and throws nothing
+     * @param gathering how they come together
      * @param thread where it works; its own
      * @param health hears of what is refused
      */
-    DraftIntake(WaitingRoom waiting, GroupWriter writer, Executor thread, LogHealth health) {
+    DraftIntake(
+            WaitingRoom waiting,
+            Consumer<List<PendingDraft>> writer,
+            Gathering gathering,
+            Executor thread,
+            LogHealth health) {
         this.waiting = waiting;
         this.writer = writer;
+        this.gathering = gathering;
         this.thread = thread;
         this.health = health;
     }
@@ -71,7 +80,7 @@ final class DraftIntake {
         try {
             List<PendingDraft> batch = take();
             while (!batch.isEmpty()) {
-                writer.store(batch);
+                store(batch);
                 batch = take();
             }
         } finally {
@@ -80,7 +89,14 @@ final class DraftIntake {
         }
     }
 
+    private void store(List<PendingDraft> batch) {
+        long begun = System.nanoTime();
+        writer.accept(batch);
+        gathering.stored(batch.size(), System.nanoTime() - begun);
+    }
+
     private List<PendingDraft> take() {
+        gathering.await(waiting);
         return waiting.take(BATCH_ENTRIES, BATCH_BYTES);
     }
 
@@ -99,6 +115,5 @@ final class DraftIntake {
     /** Refuses what waits, and what comes. */
     void close() {
         refuse(waiting.close(), "the server is stopping");
-        writer.close();
     }
 }

@@ -39,6 +39,7 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
     private final RoomReads reads;
     private final RoomReads upkeep;
     private final Following following;
+    private final GroupWriter writer;
     private final DraftIntake intake;
     private final Housekeeping housekeeping;
     private final Erasure erasure;
@@ -66,11 +67,8 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
         RoomReads looks = new RoomReads(database, threads.followers(), health, patience);
         this.following = new Following(rooms, new Following.Reads(reads, looks), database, settings.tails());
         GroupCommit commit = new GroupCommit(database, time.clock(), settings.dedupe());
-        this.intake = new DraftIntake(
-                waiting,
-                new GroupWriter(commit, rooms, health, patience, following::catchUp),
-                threads.writer(),
-                health);
+        this.writer = new GroupWriter(commit, rooms, health, patience, following::catchUp);
+        this.intake = new DraftIntake(waiting, writer::store, new Gathering(), threads.writer(), health);
         this.housekeeping = new Housekeeping(
                 database,
                 time.clock(),
@@ -160,5 +158,6 @@ public final class JdbcRoomLog implements RoomLog, LogAdministration, AutoClosea
         closed = true;
         housekeeping.close();
         intake.close();
+        writer.close();
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 
 /** The drafts that wait for a transaction, the oldest first, within bounds. Any thread may call. */
 final class WaitingRoom {
@@ -17,6 +18,9 @@ final class WaitingRoom {
 
     /** Guarded by this. */
     private long bytes;
+
+    /** Guarded by this. */
+    private CountDownLatch others = new CountDownLatch(0);
 
     /** Guarded by this. */
     private boolean closed;
@@ -40,6 +44,17 @@ final class WaitingRoom {
         }
         waiting.add(draft);
         bytes += size;
+        others.countDown();
+    }
+
+    /**
+     * Those who are missing until so many wait.
+     *
+     * @return counted down as they come, until the next call; none is missing where nobody waits
+     */
+    synchronized CountDownLatch until(int drafts) {
+        others = new CountDownLatch(waiting.isEmpty() ? 0 : Math.max(drafts - waiting.size(), 0));
+        return others;
     }
 
     /** Takes what goes into one transaction; nothing where nothing waits. */
