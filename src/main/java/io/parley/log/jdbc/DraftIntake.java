@@ -92,11 +92,11 @@ final class DraftIntake {
     private void store(List<PendingDraft> batch) {
         long begun = System.nanoTime();
         writer.accept(batch);
-        gathering.stored(batch.size(), System.nanoTime() - begun);
+        gathering.stored(batch.size(), begun, System.nanoTime());
     }
 
     private List<PendingDraft> take() {
-        gathering.await(waiting);
+        gathering.await(waiting, BATCH_BYTES, System.nanoTime());
         return waiting.take(BATCH_ENTRIES, BATCH_BYTES);
     }
 

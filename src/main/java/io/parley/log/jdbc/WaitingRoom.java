@@ -50,10 +50,12 @@ final class WaitingRoom {
     /**
      * Those who are missing until so many wait.
      *
+     * @param mostBytes none is missing where so much waits already
      * @return counted down as they come, until the next call; none is missing where nobody waits
      */
-    synchronized CountDownLatch until(int drafts) {
-        others = new CountDownLatch(waiting.isEmpty() ? 0 : Math.max(drafts - waiting.size(), 0));
+    synchronized CountDownLatch until(int drafts, long mostBytes) {
+        boolean missing = !waiting.isEmpty() && bytes < mostBytes;
+        others = new CountDownLatch(missing ? Math.max(drafts - waiting.size(), 0) : 0);
         return others;
     }
 

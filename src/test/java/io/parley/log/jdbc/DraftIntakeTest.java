@@ -67,8 +67,13 @@ class DraftIntakeTest {
     private void last(int together, long nanos) {
         come(together);
         work();
-        gathering.stored(together, nanos);
+        stored(together, nanos, 0);
         transactions.clear();
+    }
+
+    private void stored(int together, long tookNanos, long agoNanos) {
+        long end = System.nanoTime() - agoNanos;
+        gathering.stored(together, end - tookNanos, end);
     }
 
     @AfterEach
@@ -166,26 +171,71 @@ class DraftIntakeTest {
     }
 
     @Test
+    void nobody_waits_for_so_short_a_time_that_no_thread_would_be_back() {
+        last(2, MILLISECOND / 100);
+        come(1);
+
+        work();
+
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void who_spoke_together_long_ago_is_not_waited_for() {
+        last(2, MILLISECOND);
+        stored(2, MILLISECOND, TimeUnit.MINUTES.toNanos(1));
+        come(1);
+
+        work();
+
+        assertThat(transactions).containsExactly(1);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void nobody_is_waited_for_where_a_transaction_is_full() {
+        come(1);
+
+        assertThat(waiting.until(2, 1).getCount()).isZero();
+        assertThat(waiting.until(2, 1 << 20).getCount()).isEqualTo(1);
+        work();
+    }
+
+    @Test
+    void the_wait_takes_as_long_as_it_may_where_nobody_comes() {
+        Gathering real = new Gathering();
+        real.stored(2, System.nanoTime() - MILLISECOND, System.nanoTime());
+        come(1);
+        long begin = System.nanoTime();
+
+        real.await(waiting, 1 << 20, begin);
+
+        assertThat(System.nanoTime() - begin).isBetween(MILLISECOND / 2, TimeUnit.SECONDS.toNanos(60));
+        work();
+    }
+
+    @Test
     void a_thread_that_is_to_stop_stores_what_is_there() throws InterruptedException {
         Gathering real = new Gathering();
-        real.stored(2, MILLISECOND);
-        DraftIntake alone = new DraftIntake(waiting, this::store, real, Runnable::run, new LogHealth(BOUNDS.entries()));
+        real.stored(2, System.nanoTime() - MILLISECOND, System.nanoTime());
+        come(1);
         Thread stopped = new Thread(() -> {
             Thread.currentThread().interrupt();
-            alone.add(new PendingDraft(LogUnderTest.ROOM, LogUnderTest.draft(LogUnderTest.ANN, "hi"), 0));
-            transactions.add(Thread.interrupted() ? -1 : 0);
+            real.await(waiting, 1 << 20, System.nanoTime());
+            transactions.add(Thread.interrupted() ? 0 : -1);
         });
 
         stopped.start();
         stopped.join();
+        work();
 
-        assertThat(transactions).containsExactly(1, -1);
+        assertThat(transactions).containsExactly(0, 1);
     }
 
     @Test
     void what_comes_ends_the_wait() throws InterruptedException {
         come(1);
-        CountDownLatch others = waiting.until(3);
+        CountDownLatch others = waiting.until(3, 1 << 20);
 
         come(1);
         assertThat(others.await(0, TimeUnit.NANOSECONDS)).isFalse();
