@@ -9,7 +9,6 @@ import io.parley.protocol.Event;
 import io.parley.protocol.Outbound;
 import io.parley.protocol.Position;
 import io.parley.protocol.RoomName;
-import io.parley.protocol.UserKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -232,31 +231,29 @@ final class LiveRoom implements Room, RoomLog.Listener {
 
     /** Tells the other users that somebody types. */
     void typing(Member typist, boolean active) {
-        UserKey typing = typist.user().key();
         EncodedEvent event = context.encoder()
                 .encode(Outbound.of(new Event.Typing(name, typist.user().name(), active)));
-        List<Seat> told;
+        Runnable send;
         synchronized (lock) {
-            told = seats.hand(
-                    event,
-                    member -> member.wantsPresence() && !member.user().key().equals(typing));
+            send = seats.handTyping(event, next(), typist.user().key());
         }
-        flush(told);
+        send.run();
     }
 
     private boolean handPresence(Optional<EncodedEvent> event, PresenceBatch changes) {
-        List<Seat> told;
+        Runnable send;
         boolean toAll;
         synchronized (lock) {
-            told = seats.handPresence(event, changes, presence::merged);
+            send = seats.handPresence(event, changes, next(), presence::merged);
             toAll = !seats.someMissPresence();
         }
-        flush(told);
+        send.run();
         return toAll;
     }
 
-    private static void flush(List<Seat> seats) {
-        seats.forEach(seat -> Seat.flush(seat.member()));
+    /** Under the lock: the seq of the entry that comes next, as far as is known. */
+    private long next() {
+        return position == null ? 1 : position.seq() + 1;
     }
 
     /** Under the lock, once the log has told where it starts. */

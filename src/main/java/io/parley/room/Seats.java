@@ -1,6 +1,7 @@
 package io.parley.room;
 
 import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.UserKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seats {
 
+    /** Who is left out is looked for among them with each member: where more are, those who are not are told singly. */
+    private static final int MOST_LEFT_OUT = 16;
+
     private final Map<Member, Seat> kept = new HashMap<>();
     private final Map<Member, Seat> byMember = new LinkedHashMap<>();
     private final Set<Seat> missing = new LinkedHashSet<>();
@@ -31,7 +35,7 @@ final class Seats {
 
     private boolean closed;
 
-    /** Whose members are handed entries through the audience. */
+    /** Whose members are handed what is for all of them through the audience. */
     Seats(Audience audience) {
         this.audience = audience;
     }
@@ -101,47 +105,66 @@ final class Seats {
         return known;
     }
 
-    /** Hands an event to the members that the condition holds for; their seats. */
-    List<Seat> hand(EncodedEvent event, Predicate<Member> condition) {
-        List<EncodedEvent> alone = List.of(event);
-        List<Seat> told = new ArrayList<>();
-        for (Seat seat : all()) {
-            if (condition.test(seat.member())) {
-                seat.hand(alone);
-                told.add(seat);
-            }
-        }
-        return told;
+    /**
+     * Hands typing to those that want it, but to no connection of the user who types.
+     *
+     * @param next the seq of the entry that comes next
+     * @return sends it; to be run outside of the lock
+     */
+    Runnable handTyping(EncodedEvent event, long next, UserKey typist) {
+        return hand(event, next, seat -> !seat.member().user().key().equals(typist));
     }
 
     /**
      * Hands presence to the members that want it. Who is under pressure misses it, and is told of all that it has
-     * missed at once when it no longer is; their seats.
+     * missed at once when it no longer is.
+     *
+     * @param next the seq of the entry that comes next
+     * @return sends it; to be run outside of the lock
      */
-    List<Seat> handPresence(
+    Runnable handPresence(
             Optional<EncodedEvent> event,
             PresenceBatch changes,
+            long next,
             Function<PresenceBatch, Optional<EncodedEvent>> encoder) {
-        List<Seat> told = new ArrayList<>();
         for (Seat seat : all()) {
             if (seat.member().wantsPresence()
                     && (seat.hasMissed() || seat.member().isPressed())) {
                 seat.misses(changes);
                 missing.add(seat);
-            } else if (seat.member().wantsPresence() && event.isPresent()) {
-                seat.hand(List.of(event.get()));
-                told.add(seat);
             }
         }
+        Runnable send =
+                event.map(all -> hand(all, next, seat -> !seat.hasMissed())).orElse(() -> {});
+        List<Member> told = new ArrayList<>(0);
         missing.removeIf(seat -> !seat.member().isPressed() && catchUp(seat, encoder, told));
-        return told;
+        return () -> {
+            send.run();
+            told.forEach(Seat::flush);
+        };
+    }
+
+    /** Hands an event that is no entry to those that want such, and whom the condition holds for. */
+    private Runnable hand(EncodedEvent event, long next, Predicate<Seat> condition) {
+        List<EncodedEvent> alone = List.of(event);
+        Map<Boolean, List<Seat>> byTold = all().stream()
+                .collect(Collectors.partitioningBy(seat -> seat.member().wantsPresence() && condition.test(seat)));
+        List<Seat> told = byTold.getOrDefault(true, List.of());
+        List<Seat> leftOut = byTold.getOrDefault(false, List.of());
+        if (leftOut.size() > MOST_LEFT_OUT) {
+            told.forEach(seat -> seat.hand(alone));
+            return () -> told.forEach(seat -> Seat.flush(seat.member()));
+        }
+        Map<Member, List<EncodedEvent>> nothing =
+                leftOut.stream().collect(Collectors.toMap(Seat::member, seat -> List.of()));
+        return hand(alone, nothing, apart(next), seat -> alone);
     }
 
     private static boolean catchUp(
-            Seat seat, Function<PresenceBatch, Optional<EncodedEvent>> encoder, List<Seat> told) {
+            Seat seat, Function<PresenceBatch, Optional<EncodedEvent>> encoder, List<Member> told) {
         encoder.apply(seat.takeMissed()).ifPresent(merged -> {
             seat.hand(List.of(merged));
-            told.add(seat);
+            told.add(seat.member());
         });
         return true;
     }
@@ -159,18 +182,28 @@ final class Seats {
      * @return sends them; to be run outside of the lock
      */
     Runnable hand(Run run, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
-        List<Seat> singly = apart(run.oldest());
         Map<Member, List<EncodedEvent>> instead = acks.isEmpty() ? Map.of() : answers(run, acks, encoder);
-        Runnable send = audience.offer(run.events(), instead);
+        List<Seat> singly = apart(run.oldest());
+        Runnable send = hand(run.events(), instead, singly, seat -> unread(run, seat, List.of(), encoder));
+        if (!singly.isEmpty() && singly.stream().anyMatch(seat -> isReady(seat, run.newest() + 1))) {
+            apart = null;
+        }
+        return send;
+    }
+
+    /** Hands events to the audience and to those apart, but for those who get something instead. */
+    private Runnable hand(
+            List<EncodedEvent> events,
+            Map<Member, List<EncodedEvent>> instead,
+            List<Seat> singly,
+            Function<Seat, List<EncodedEvent>> ofOne) {
+        Runnable send = audience.offer(events, instead);
         if (singly.isEmpty()) {
             return send;
         }
         for (Seat seat : singly) {
             @Nullable List<EncodedEvent> own = instead.get(seat.member());
-            seat.hand(own == null ? unread(run, seat, List.of(), encoder) : own);
-        }
-        if (singly.stream().anyMatch(seat -> isReady(seat, run.newest() + 1))) {
-            apart = null;
+            seat.hand(own == null ? ofOne.apply(seat) : own);
         }
         return () -> {
             send.run();

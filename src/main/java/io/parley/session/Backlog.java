@@ -9,14 +9,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
 
+    /**
+     * What waits in the outlet is there once, however many will get it, and only as long as the thread has other things
+     * to do: so it may be more than what waits for one who does not read.
+     */
+    private static final long OUTBOXES = 8;
+
+    private final long bound;
     private final AtomicLong bytes = new AtomicLong();
 
     /** Whose members have not all got what was offered to them. For whoever takes the outlet's steps. */
     private @Nullable Part begun;
 
-    /** Adds so many bytes, or takes them away; how many there were before. Any thread. */
-    long add(long added) {
-        return bytes.getAndAdd(added);
+    /**
+     * Nothing waits.
+     *
+     * @param outboxBytes the bound of one outbox
+     */
+    Backlog(int outboxBytes) {
+        this.bound = OUTBOXES * outboxBytes;
+    }
+
+    /**
+     * Takes so many bytes in; false, and nothing is, where they pass the bound. One event may have any size. Any
+     * thread.
+     */
+    boolean takeIn(long size) {
+        long before = bytes.getAndAdd(size);
+        boolean fits = before == 0 || before + size <= bound;
+        if (!fits) {
+            out(size);
+        }
+        return fits;
+    }
+
+    /** So many bytes do not wait any more. Any thread. */
+    void out(long size) {
+        bytes.addAndGet(-size);
+    }
+
+    /** Whether half of the bound is taken. Any thread. */
+    boolean isPressed() {
+        return bytes.get() > bound / 2;
     }
 
     /** Events for a part are about to be handed to its members. For whoever takes the outlet's steps. */

@@ -1,5 +1,7 @@
 package io.parley.session;
 
+import io.parley.protocol.EncodedEvent;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
@@ -64,13 +66,17 @@ abstract class Balance implements AgeWatch.Passing {
     }
 
     /**
-     * Takes in so many bytes, and those behind the first event are among them; false, and nothing is taken in, where
-     * they pass the bound. Where nothing waits, the first event may have any size; below 0, what others have added
-     * meanwhile has left.
+     * Takes in events, at least one; false, and nothing is taken in, where they pass the bound. Where nothing waits,
+     * one event alone may have any size.
      */
-    final boolean fits(long behindFirst, long size) {
+    final boolean fits(List<EncodedEvent> events) {
+        long size = 0;
+        for (EncodedEvent event : events) {
+            size += event.sizeBytes();
+        }
+        // Below 0, what others have added meanwhile has left
         long before = BYTES_IN.getAndAdd(this, size) - bytesOut;
-        boolean fits = before + size <= bound || (before <= 0 && behindFirst == 0);
+        boolean fits = before + size <= bound || (before <= 0 && events.size() == 1);
         if (!fits) {
             in(-size);
         }

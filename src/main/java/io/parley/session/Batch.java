@@ -16,6 +16,9 @@ public final class Batch {
     private int bytes;
     private int payloadBytes;
 
+    /** Some of them may be dropped. */
+    private boolean droppable;
+
     /** An empty one, with a place for the frames. */
     Batch(ByteBuffer frames) {
         this.frames = frames;
@@ -27,6 +30,7 @@ public final class Batch {
         frames.clear();
         bytes = 0;
         payloadBytes = 0;
+        droppable = false;
     }
 
     /** Puts an event behind the others; as much of it as there is room for. */
@@ -37,6 +41,7 @@ public final class Batch {
         frames.flip();
         bytes += event.sizeBytes();
         payloadBytes += event.payloadBytes();
+        droppable |= event.isDroppable();
     }
 
     /** Whether all frames are there, and not only as much as there is room for. */
@@ -60,6 +65,11 @@ public final class Batch {
      */
     public List<EncodedEvent> events() {
         return events;
+    }
+
+    /** Those of them that are not dropped where a connection is under pressure. */
+    List<EncodedEvent> undroppable() {
+        return droppable ? events.stream().filter(event -> !event.isDroppable()).toList() : events;
     }
 
     /** The size of the frames, with their headers. */

@@ -63,7 +63,7 @@ public final class FanOut<M> {
     }
 
     private Part part(Outlet outlet, List<Outbox> outboxes) {
-        return new Part(outlet, outboxes, bound, backlogs.computeIfAbsent(outlet, led -> new Backlog()));
+        return new Part(outlet, outboxes, bound, backlogs.computeIfAbsent(outlet, led -> new Backlog(bound)));
     }
 
     /**

@@ -57,9 +57,8 @@ final class Outbox extends Balance implements Outgoing {
      * once half of the bound is taken.
      */
     void offer(EncodedEvent event) {
-        boolean dropped = event.isDroppable() && isPressed();
-        if (state == OutboxState.OPEN && !dropped && takeIn(0, event.sizeBytes())) {
-            inlet.add(List.of(event));
+        if (!event.isDroppable() || !isPressed()) {
+            add(List.of(event));
         }
     }
 
@@ -67,16 +66,13 @@ final class Outbox extends Balance implements Outgoing {
     void offer(List<EncodedEvent> events) {
         if (events.size() == 1) {
             offer(events.get(0));
-            return;
+        } else if (!events.isEmpty()) {
+            add(events);
         }
-        if (state != OutboxState.OPEN) {
-            return;
-        }
-        long all = 0;
-        for (EncodedEvent event : events) {
-            all += event.sizeBytes();
-        }
-        if (all > 0 && takeIn(all - events.get(0).sizeBytes(), all)) {
+    }
+
+    private void add(List<EncodedEvent> events) {
+        if (state == OutboxState.OPEN && takeIn(events)) {
             inlet.add(events);
         }
     }
@@ -94,8 +90,8 @@ final class Outbox extends Balance implements Outgoing {
         STATE.compareAndSet(this, OutboxState.OPEN, OutboxState.OVERFLOWED);
     }
 
-    private boolean takeIn(long behindFirst, long size) {
-        boolean fits = fits(behindFirst, size);
+    private boolean takeIn(List<EncodedEvent> events) {
+        boolean fits = fits(events);
         if (!fits) {
             overflow();
         }
@@ -116,7 +112,8 @@ final class Outbox extends Balance implements Outgoing {
     /**
      * What was offered to many, this one among them: written at once where nothing waits, and else behind that, but not
      * behind the last event. What has left in part has to leave whole, and what was offered before a {@link #finish},
-     * whatever the bound. For whoever takes the outlet's steps; all that may call others is left to its thread.
+     * whatever the bound; else what may be dropped is, as where it is offered to one alone. For whoever takes the
+     * outlet's steps; all that may call others is left to its thread.
      *
      * @param free what {@link #isFree} has said in this step
      */
@@ -139,11 +136,13 @@ final class Outbox extends Balance implements Outgoing {
     }
 
     private void takeIn(Batch batch, OutboxState now) {
-        if (now == OutboxState.FINISHING) {
+        boolean all = now == OutboxState.FINISHING;
+        List<EncodedEvent> events = isPressed() && !all ? batch.undroppable() : batch.events();
+        if (all) {
             in(batch.bytes());
-            queue.add(batch.events());
-        } else if (takeIn(batch.bytes() - batch.events().get(0).sizeBytes(), batch.bytes())) {
-            queue.add(batch.events());
+            queue.add(events);
+        } else if (!events.isEmpty() && takeIn(events)) {
+            queue.add(events);
         }
         sender.ready();
         if (state.isOver()) {

@@ -23,12 +23,6 @@ final class Part {
     /** What is written at once takes a small part of an outbox, should the socket not take it. */
     private static final int SHARE_OF_BOUND = 32;
 
-    /**
-     * What waits in the outlet is there once, however many will get it, and only as long as the thread has other things
-     * to do: so it may be more than what waits for one who does not read.
-     */
-    private static final long WAITING_OUTBOXES = 8;
-
     private static final int FEW_BYTES = 4 * 1024;
 
     /**
@@ -39,7 +33,6 @@ final class Part {
 
     private final Outlet outlet;
     private final Outbox[] outboxes;
-    private final int bound;
     private final int mostBytes;
     private final Backlog backlog;
 
@@ -83,7 +76,7 @@ final class Part {
 
         @Override
         public void forget() {
-            backlog.add(-bytes);
+            backlog.out(bytes);
             outlet.waits(-bytes * outboxes.length);
         }
 
@@ -103,33 +96,33 @@ final class Part {
     Part(Outlet outlet, List<Outbox> outboxes, int bound, Backlog backlog) {
         this.outlet = outlet;
         this.outboxes = outboxes.toArray(Outbox[]::new);
-        this.bound = bound;
         this.mostBytes = Math.min(Outlet.CHUNK_BYTES, bound / SHARE_OF_BOUND);
         this.backlog = backlog;
     }
 
     /**
-     * Offers events to all; where too much waits in the outlet already, each has passed its bound. Guarded by the
-     * room's lock. {@link #flush} has to follow.
+     * Offers events to all; where too much waits in the outlet already, each has passed its bound, and before that,
+     * what may be dropped is. Guarded by the room's lock. {@link #flush} has to follow.
      */
     void offer(List<EncodedEvent> events, Map<Outbox, List<EncodedEvent>> instead) {
-        if (overflown) {
+        if (overflown || isDropped(events)) {
             return;
         }
         long size = 0;
         for (EncodedEvent event : events) {
             size += event.sizeBytes();
         }
-        Share share = new Share(events, instead, size);
-        long before = backlog.add(size);
-        if (before > 0 && before + size > WAITING_OUTBOXES * bound) {
-            backlog.add(-size);
+        if (backlog.takeIn(size)) {
+            outlet.waits(size * outboxes.length);
+            outlet.add(new Share(events, instead, size));
+        } else {
             overflown = true;
             outlet.add(this::overflow);
-        } else {
-            outlet.waits(size * outboxes.length);
-            outlet.add(share);
         }
+    }
+
+    private boolean isDropped(List<EncodedEvent> events) {
+        return backlog.isPressed() && events.stream().allMatch(EncodedEvent::isDroppable);
     }
 
     /** Who is cut off leaves the room within that, and other rooms: under no lock. */
@@ -214,7 +207,7 @@ final class Part {
         for (@Nullable Share oldest = shares.peek(); oldest != null && oldest.left == 0; oldest = shares.peek()) {
             shares.remove();
             bytes -= oldest.bytes;
-            backlog.add(-oldest.bytes);
+            backlog.out(oldest.bytes);
         }
         if (shares.isEmpty()) {
             backlog.done(this);

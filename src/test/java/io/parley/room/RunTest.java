@@ -12,6 +12,7 @@ import io.parley.protocol.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,57 @@ class RunTest {
                         List.of(acks),
                         ack -> RoomFixture.encode("ack " + ack.stored().entry().seq()))
                 .run();
+    }
+
+    private void types(TestMember typist, long next) {
+        seats.handTyping(RoomFixture.encode("typing"), next, typist.user().key())
+                .run();
+    }
+
+    @Test
+    void who_has_read_ahead_hears_of_typing_and_gets_no_entry_twice() {
+        TestMember ahead = TestMember.named("eve");
+        sits(ahead, 2);
+
+        types(ann, 1);
+        runs("x", 3).forEach(this::hand);
+        types(ann, 4);
+
+        assertThat(ahead.received()).containsExactly("typing", "3=x", "typing");
+        assertThat(bob.received()).containsExactly("typing", "1=x", "2=x", "3=x", "typing");
+        assertThat(ann.received()).containsExactly("1=x", "2=x", "3=x");
+    }
+
+    @Test
+    void who_is_not_told_yet_that_he_is_there_hears_of_typing_behind_that() {
+        TestMember coming = TestMember.named("eve");
+        Seat seat = new Seat(coming);
+        seats.keep(seat);
+        assertThat(seats.take(seat)).isTrue();
+
+        types(ann, 1);
+        assertThat(coming.received()).isEmpty();
+        assertThat(seats.open(seat, List.of(RoomFixture.encode("joined")))).isTrue();
+        coming.flush();
+
+        assertThat(coming.received()).containsExactly("joined", "typing");
+    }
+
+    @Test
+    void where_many_are_left_out_the_others_are_told_singly() {
+        List<TestMember> plain = IntStream.range(0, 16)
+                .mapToObj(number -> new TestMember(User.guest("p" + number, "user" + number), false))
+                .toList();
+        plain.subList(0, 15).forEach(member -> sits(member, 0));
+        types(ann, 1);
+        assertThat(audience.offers()).isEqualTo(1);
+
+        sits(plain.get(15), 0);
+        types(ann, 1);
+
+        assertThat(audience.offers()).isEqualTo(1);
+        assertThat(bob.received()).containsExactly("typing", "typing");
+        assertThat(plain).allSatisfy(member -> assertThat(member.received()).isEmpty());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 final class TestAudience implements Audience {
 
     private List<Member> members = List.of();
+    private int offers;
 
     @Override
     public void to(List<Member> all) {
@@ -18,8 +19,14 @@ final class TestAudience implements Audience {
         return members;
     }
 
+    /** How often all of them were offered something. */
+    int offers() {
+        return offers;
+    }
+
     @Override
     public Runnable offer(List<EncodedEvent> events, Map<Member, List<EncodedEvent>> instead) {
+        offers++;
         List<Member> to = members;
         to.forEach(member -> member.offer(instead.getOrDefault(member, events)));
         return () -> to.forEach(Seat::flush);

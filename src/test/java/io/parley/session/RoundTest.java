@@ -295,7 +295,7 @@ class RoundTest {
         for (int i = 0; i < 150; i++) {
             String text = i + " ".repeat(random.nextInt(40));
             int one = random.nextInt(MEMBERS);
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0 -> {
                     there = some();
                     fanOut.to(there.stream().map(members::get).toList());
@@ -311,6 +311,13 @@ class RoundTest {
                     says(fanOut, text, Map.of(members.get(asker), events(text, "ack " + i)));
                     there.forEach(member -> expected.get(member).add(text));
                     expected.get(asker).add("ack " + i);
+                }
+                case 6 -> {
+                    int leftOut = there.get(random.nextInt(there.size()));
+                    says(fanOut, text, Map.of(members.get(leftOut), List.of()));
+                    there.stream()
+                            .filter(member -> member != leftOut)
+                            .forEach(member -> expected.get(member).add(text));
                 }
                 default -> runTask();
             }

@@ -56,7 +56,7 @@ public abstract class SenderContract {
     private final Peer peer = peer();
     private final CountingOwner owner = new CountingOwner();
     private final Outbox outbox = outbox(BOUND);
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog = new Backlog(BOUND);
 
     /** For the subclass. */
     protected SenderContract() {}
