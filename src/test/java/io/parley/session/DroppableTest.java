@@ -5,43 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
 import io.parley.protocol.EncodedEvent;
-import io.parley.protocol.User;
-import io.parley.time.TestTime;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What goes to most of a room's members, and what may be dropped. */
-class DroppableTest {
+class DroppableTest extends ThreeInARoom {
 
-    private static final int BOUND = 1000;
     private static final String MUCH = "m".repeat(BOUND / 10);
-
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final Outlet outlet = new Outlet(tasks::add);
-    private final TestConnections connections =
-            new TestConnections(new TestTime(), new OutboxLimits(BOUND, Duration.ofSeconds(10)));
-    private final OutletPeer ann = new OutletPeer(outlet);
-    private final OutletPeer bob = new OutletPeer(outlet);
-    private final TestTransport eve = new TestTransport();
-    private final LiveConnection toAnn = connections.open(User.guest("1", "Ann"), ann);
-    private final LiveConnection toBob = connections.open(User.guest("2", "Bob"), bob);
-    private final LiveConnection toEve = connections.open(User.guest("3", "Eve"), eve);
-    private final FanOut<LiveConnection> fanOut = new FanOut<>(BOUND, Function.identity());
-
-    DroppableTest() {
-        fanOut.to(List.of(toAnn, toBob, toEve));
-    }
-
-    private void says(String text) {
-        fanOut.offer(List.of(new EncodedEvent(text, false)), Map.of()).run();
-    }
 
     private void saysMuch(int times) {
         for (int i = 0; i < times; i++) {
@@ -55,12 +28,6 @@ class DroppableTest {
             instead.put(connection, List.of());
         }
         fanOut.offer(List.of(new EncodedEvent(text, true)), instead).run();
-    }
-
-    private void runTasks() {
-        while (!tasks.isEmpty()) {
-            tasks.remove().run();
-        }
     }
 
     @Test

@@ -4,55 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.protocol.CloseCode;
 import io.parley.protocol.CloseReason;
-import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.User;
 import io.parley.time.TestTime;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is offered to a room reaches each who is in it, once, and in its place among all that one is offered. */
-class FanOutTest {
+class FanOutTest extends ThreeInARoom {
 
-    private static final int BOUND = 1000;
     private static final int HEADER_BYTES = 2;
-
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final Outlet outlet = new Outlet(tasks::add);
-    private final TestConnections connections =
-            new TestConnections(new TestTime(), new OutboxLimits(BOUND, Duration.ofSeconds(10)));
-    private final OutletPeer ann = new OutletPeer(outlet);
-    private final OutletPeer bob = new OutletPeer(outlet);
-    private final TestTransport eve = new TestTransport();
-    private final LiveConnection toAnn = connections.open(User.guest("1", "Ann"), ann);
-    private final LiveConnection toBob = connections.open(User.guest("2", "Bob"), bob);
-    private final LiveConnection toEve = connections.open(User.guest("3", "Eve"), eve);
-    private final FanOut<LiveConnection> fanOut = new FanOut<>(BOUND, Function.identity());
-
-    FanOutTest() {
-        fanOut.to(List.of(toAnn, toBob, toEve));
-    }
-
-    private static List<EncodedEvent> events(String... texts) {
-        return Stream.of(texts).map(text -> new EncodedEvent(text, false)).toList();
-    }
-
-    private void says(String... texts) {
-        fanOut.offer(events(texts), Map.of()).run();
-    }
-
-    private void runTasks() {
-        while (!tasks.isEmpty()) {
-            tasks.remove().run();
-        }
-    }
 
     @Test
     void each_who_is_in_the_room_hears_all_in_order_on_whatever_way() {
