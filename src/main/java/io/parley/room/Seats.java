@@ -151,7 +151,7 @@ final class Seats {
                 .collect(Collectors.partitioningBy(seat -> seat.member().wantsPresence() && condition.test(seat)));
         List<Seat> told = byTold.getOrDefault(true, List.of());
         List<Seat> leftOut = byTold.getOrDefault(false, List.of());
-        if (leftOut.size() > MOST_LEFT_OUT) {
+        if (told.isEmpty() || leftOut.size() > MOST_LEFT_OUT) {
             told.forEach(seat -> seat.hand(alone));
             return () -> told.forEach(seat -> Seat.flush(seat.member()));
         }

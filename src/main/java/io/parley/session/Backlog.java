@@ -31,8 +31,8 @@ final class Backlog {
     }
 
     /**
-     * Takes so many bytes in; false, and nothing is, where they pass the bound. One event may have any size. Any
-     * thread.
+     * Takes so many bytes in; false, and nothing is, where they pass the bound. Where nothing waits, they may be any
+     * number. Any thread.
      */
     boolean takeIn(long size) {
         long before = bytes.getAndAdd(size);

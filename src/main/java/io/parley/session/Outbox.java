@@ -136,13 +136,14 @@ final class Outbox extends Balance implements Outgoing {
     }
 
     private void takeIn(Batch batch, OutboxState now) {
-        boolean all = now == OutboxState.FINISHING;
-        List<EncodedEvent> events = isPressed() && !all ? batch.undroppable() : batch.events();
-        if (all) {
+        if (now == OutboxState.FINISHING) {
             in(batch.bytes());
-            queue.add(events);
-        } else if (!events.isEmpty() && takeIn(events)) {
-            queue.add(events);
+            queue.add(batch.events());
+        } else {
+            List<EncodedEvent> events = isPressed() ? batch.undroppable() : batch.events();
+            if (!events.isEmpty() && takeIn(events)) {
+                queue.add(events);
+            }
         }
         sender.ready();
         if (state.isOver()) {

@@ -11,6 +11,7 @@ import io.parley.protocol.EventEncoder;
 import io.parley.protocol.User;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -97,6 +98,15 @@ class RunTest {
         coming.flush();
 
         assertThat(coming.received()).containsExactly("joined", "typing");
+    }
+
+    @Test
+    void where_nobody_is_told_nothing_is_offered() {
+        assertThat(seats.remove(Objects.requireNonNull(seats.giveUp(bob)))).isTrue();
+
+        types(ann, 1);
+
+        assertThat(audience.offers()).isZero();
     }
 
     @Test
