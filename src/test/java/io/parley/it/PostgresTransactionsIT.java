@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Transactions on WildFly, with PostgreSQL. */
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
 class PostgresTransactionsIT extends TransactionsContract {
+
+    private static final Logger LOG = Logger.getLogger(PostgresTransactionsIT.class.getName());
 
     @TempDir
     private static Path folder;
@@ -51,6 +57,31 @@ class PostgresTransactionsIT extends TransactionsContract {
 
             assertThat(ledger.calls("reads", "room=" + room)).isEqualTo(room);
             assertThat(ledger.saidIn(room)).containsExactly("last words");
+        }
+    }
+
+    /** H2 does not keep or lose as a whole what is under way when it is killed. */
+    @Test
+    void what_is_said_and_what_is_kept_agree_however_the_server_was_killed() throws Exception {
+        LedgerDesk ledger = new LedgerDesk(own);
+        Gate gate = new Gate();
+        Random random = new Random(TransactionCrashIT.SEED);
+        try (Tellers tellers = new Tellers(6, ledger, gate)) {
+            for (int i = 0; i < TransactionCrashIT.KILLS; i++) {
+                assertThat(tellers.awaitDone(10 + random.nextInt(100))).isTrue();
+                new KilledServer(own, gate).strike();
+            }
+            LOG.info("transactions begun by each: " + tellers.stop());
+
+            for (String room : tellers.rooms()) {
+                List<String> kept = ledger.keptFor(room).stream()
+                        .flatMap(number -> Stream.of(number + " a", number + " b"))
+                        .toList();
+                assertThat(ledger.saidIn(room))
+                        .as("%s, seed %d", room, TransactionCrashIT.SEED)
+                        .isEqualTo(kept)
+                        .isNotEmpty();
+            }
         }
     }
 }
