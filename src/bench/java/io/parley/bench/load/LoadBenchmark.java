@@ -41,24 +41,31 @@ public final class LoadBenchmark {
     public static void main(String[] args) throws IOException {
         Path build = Path.of(args[0]);
         Options options = Options.read(System::getProperty);
-        Path base = Files.createTempDirectory(Files.createDirectories(build.resolve("load")), "server");
-        List<Comparison> comparisons = new ArrayList<>();
-        Container container = Container.of(options, build, base);
-        try (BenchServer server = new BenchServer(container, options.javaHome())) {
-            server.deploy(build.resolve("parley.war"));
-            server.deploy(baseline(base));
-            LoadBenchmark benchmark = new LoadBenchmark(options, server);
-            for (Workload workload : options.workloads()) {
-                Comparison comparison = benchmark.compare(workload);
-                comparisons.add(comparison);
-                LOG.info(Report.table(comparison));
-            }
+        List<Comparison> comparisons =
+                options.workloads().stream().map(Comparison::new).toList();
+        for (int i = 0; i < options.servers(); i++) {
+            runOnOne(options, build, comparisons);
         }
         Path json = build.resolve("load/load-" + options.server() + "-" + options.transport() + ".json");
         Files.writeString(json, Report.json(options, comparisons));
         LOG.info("All numbers: " + json);
         plot(comparisons, build.resolve("load"));
         requireNothingLost(comparisons);
+    }
+
+    /** A server that is started for this, and stopped. */
+    private static void runOnOne(Options options, Path build, List<Comparison> comparisons) throws IOException {
+        Path base = Files.createTempDirectory(Files.createDirectories(build.resolve("load")), "server");
+        Container container = Container.of(options, build, base);
+        try (BenchServer server = new BenchServer(container, options.javaHome())) {
+            server.deploy(build.resolve("parley.war"));
+            server.deploy(baseline(base));
+            LoadBenchmark benchmark = new LoadBenchmark(options, server);
+            for (Comparison comparison : comparisons) {
+                benchmark.compare(comparison);
+                LOG.info(Report.table(comparison));
+            }
+        }
     }
 
     /** Each series has a picture of its own. */
@@ -84,15 +91,14 @@ public final class LoadBenchmark {
     }
 
     /** Who begins changes. */
-    private Comparison compare(Workload workload) {
-        Comparison comparison = new Comparison(workload);
+    private void compare(Comparison comparison) {
+        Workload workload = comparison.workload();
         List<Target> order = new ArrayList<>(List.of(Target.values()));
         warmUp(workload, order);
         for (int repetition = 0; repetition < options.repetitions(); repetition++) {
             Collections.reverse(order);
             order.forEach(target -> comparison.add(target, measure(workload, target)));
         }
-        return comparison;
     }
 
     /** In turn, as later: what was compiled for one side alone is compiled anew when the other one comes. */

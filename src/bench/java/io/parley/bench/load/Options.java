@@ -10,7 +10,9 @@ import java.util.stream.Stream;
  * What a run is told, each by {@code -Dparley.bench.<name>}; the defaults stand in the {@code pom.xml}.
  *
  * @param server which {@link Container}
- * @param repetitions of each workload on each target, in turn
+ * @param servers how many are started, one after the other: where one happens to have its memory, and what it happens
+ *     to compile, it keeps
+ * @param repetitions of each workload on each target of each server, in turn
  * @param warmUp before the first repetition, for each workload on each target: the server compiles what it runs, and
  *     its collector learns
  * @param window of each repetition
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  */
 record Options(
         String server,
+        int servers,
         int repetitions,
         Duration warmUp,
         Window window,
@@ -44,6 +47,7 @@ record Options(
         int idle = Integer.parseInt(settings.apply("idle"));
         return new Options(
                 settings.apply("server"),
+                Integer.parseInt(settings.apply("servers")),
                 Integer.parseInt(settings.apply("repetitions")),
                 Duration.ofSeconds(warmUp),
                 new Window(Duration.ofSeconds(2), Duration.ofSeconds(seconds)),

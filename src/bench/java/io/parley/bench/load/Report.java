@@ -45,6 +45,7 @@ final class Report {
         comparisons.forEach(comparison -> workloads.add(json(comparison)));
         return Json.createObjectBuilder()
                 .add("server", options.server())
+                .add("servers", options.servers())
                 .add("transport", options.transport())
                 .add("log", options.log())
                 .add("sender", options.sender())
