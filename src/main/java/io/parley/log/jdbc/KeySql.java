@@ -64,22 +64,21 @@ final class KeySql {
         }
     }
 
-    /** Forgets keys of a room, unless they have been stored anew since a time. */
-    static void delete(Connection connection, long room, Collection<KeyDigest> digests, Instant since)
-            throws SQLException {
+    /** Forgets keys of a room that is locked. */
+    static void delete(Connection connection, long room, Collection<KeyDigest> digests) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             for (KeyDigest digest : digests) {
-                addDelete(delete, room, digest.toBytes(), since);
+                addDelete(delete, room, digest.toBytes(), Long.MAX_VALUE);
             }
             delete.executeBatch();
         }
     }
 
-    private static void addDelete(PreparedStatement delete, long room, byte[] digest, Instant since)
-            throws SQLException {
+    /** Unless it has been stored anew since a time. */
+    private static void addDelete(PreparedStatement delete, long room, byte[] digest, long since) throws SQLException {
         delete.setLong(1, room);
         delete.setBytes(2, digest);
-        delete.setLong(3, since.toEpochMilli());
+        delete.setLong(3, since);
         delete.addBatch();
     }
 
@@ -130,7 +129,7 @@ final class KeySql {
             int all = 0;
             try (ResultSet found = select.executeQuery()) {
                 for (; found.next(); all++) {
-                    addDelete(delete, found.getLong(1), found.getBytes(2), before);
+                    addDelete(delete, found.getLong(1), found.getBytes(2), before.toEpochMilli());
                 }
             }
             delete.executeBatch();
