@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says something in rooms, with the transaction of the caller: what is published is seen by nobody before the commit,
  * and by nobody ever after a rollback; after the commit it is in its room once, behind what the transaction published
- * before, even if this server is killed. To inject, in any application on a server whose data source leads to the
- * chat's database.
+ * before. That holds even if this server is killed, as far as the database then has what was committed, and undoes the
+ * rest. To inject, in any application on a server whose data source leads to the chat's database.
  *
  * <p>The data source is the one that {@code parley.log.datasource} names in MicroProfile Config, for this application
  * as for the chat; by default the server's. It has to be the very one that the rest of the transaction works with, or

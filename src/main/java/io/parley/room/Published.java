@@ -14,7 +14,8 @@ public sealed interface Published {
 
     /**
      * It goes with the transaction of the caller: once that is committed it is said in the room, behind what the
-     * transaction published there before, even if this server is killed; never if it is rolled back.
+     * transaction published there before, even if this server is killed; never if it is rolled back. As far as the
+     * log's database keeps what is committed, and undoes the rest, when the server is killed.
      *
      * @param id by which members will know the message
      */

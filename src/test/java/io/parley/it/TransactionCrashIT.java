@@ -16,8 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a transaction has said is brought into its room once and in its order though the server is killed meanwhile.
- * {@link PostgresTransactionsIT} kills it while transactions are under way: H2 would not keep or lose each as a whole.
- * How many kills is told by {@code parley.it.crash.kills}, what is random by {@code parley.it.crash.seed}.
+ * {@link PostgresTransactionsIT} kills it while transactions of the application are under way, each of which H2 would
+ * not always keep or lose as a whole; here that of the relay alone may be. How many kills is told by
+ * {@code parley.it.crash.kills}, what is random by {@code parley.it.crash.seed}.
  */
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
 class TransactionCrashIT {

@@ -1,6 +1,7 @@
 package io.parley.bench.load;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,15 @@ final class Comparison {
 
     Workload workload() {
         return workload;
+    }
+
+    /** Of the next repetition: who begins changes. */
+    List<Target> order() {
+        List<Target> order = new ArrayList<>(List.of(Target.values()));
+        if (of(Target.PARLEY).size() % 2 == 0) {
+            Collections.reverse(order);
+        }
+        return order;
     }
 
     void add(Target target, Map<Figure, Double> figures) {

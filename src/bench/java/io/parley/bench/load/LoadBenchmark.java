@@ -5,8 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +41,8 @@ public final class LoadBenchmark {
         Options options = Options.read(System::getProperty);
         List<Comparison> comparisons =
                 options.workloads().stream().map(Comparison::new).toList();
-        for (int i = 0; i < options.servers(); i++) {
+        for (int i = 1; i <= options.servers(); i++) {
+            LOG.info("Server " + i + " of " + options.servers() + "; each table is of all so far");
             runOnOne(options, build, comparisons);
         }
         Path json = build.resolve("load/load-" + options.server() + "-" + options.transport() + ".json");
@@ -90,14 +89,11 @@ public final class LoadBenchmark {
         return war.toPath();
     }
 
-    /** Who begins changes. */
     private void compare(Comparison comparison) {
         Workload workload = comparison.workload();
-        List<Target> order = new ArrayList<>(List.of(Target.values()));
-        warmUp(workload, order);
+        warmUp(workload, comparison.order());
         for (int repetition = 0; repetition < options.repetitions(); repetition++) {
-            Collections.reverse(order);
-            order.forEach(target -> comparison.add(target, measure(workload, target)));
+            comparison.order().forEach(target -> comparison.add(target, measure(workload, target)));
         }
     }
 

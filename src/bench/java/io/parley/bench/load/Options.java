@@ -10,11 +10,10 @@ import java.util.stream.Stream;
  * What a run is told, each by {@code -Dparley.bench.<name>}; the defaults stand in the {@code pom.xml}.
  *
  * @param server which {@link Container}
- * @param servers how many are started, one after the other: where one happens to have its memory, and what it happens
- *     to compile, it keeps
+ * @param servers how many {@link LoadBenchmark} starts, one after the other, at least one
  * @param repetitions of each workload on each target of each server, in turn
- * @param warmUp before the first repetition, for each workload on each target: the server compiles what it runs, and
- *     its collector learns
+ * @param warmUp before the first repetition, for each workload on each target of each server: the server compiles what
+ *     it runs, and its collector learns
  * @param window of each repetition
  * @param workloads which, in this order
  * @param transport {@code parley.transport} of the server
@@ -39,6 +38,12 @@ record Options(
         Path javaHome) {
 
     private static final String PREFIX = "parley.bench.";
+
+    Options {
+        if (servers < 1) {
+            throw new IllegalArgumentException(PREFIX + "servers is at least 1");
+        }
+    }
 
     static Options read(UnaryOperator<String> properties) {
         UnaryOperator<String> settings = name -> properties.apply(PREFIX + name);

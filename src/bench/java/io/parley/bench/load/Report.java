@@ -46,6 +46,8 @@ final class Report {
         return Json.createObjectBuilder()
                 .add("server", options.server())
                 .add("servers", options.servers())
+                .add("repetitionsOnEach", options.repetitions())
+                .add("warmUpSeconds", options.warmUp().toSeconds())
                 .add("transport", options.transport())
                 .add("log", options.log())
                 .add("sender", options.sender())
