@@ -51,16 +51,6 @@ final class EntrySql {
         }
     }
 
-    /** Deletes what stands behind that seq; how many entries it was. */
-    static int deleteBehind(Connection connection, long room, long seq) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from parley_entry where room = ? and seq > ?")) {
-            delete.setLong(1, room);
-            delete.setLong(2, seq);
-            return delete.executeUpdate();
-        }
-    }
-
     private static void set(PreparedStatement insert, long room, Entry entry) throws SQLException {
         ChatMessage message = entry.message();
         insert.setLong(1, room);

@@ -161,7 +161,7 @@ final class GroupCommit {
         return drafts.getOrDefault(room, List.of());
     }
 
-    /** Those whose window is not over, and whose entry can be there; the others are forgotten. */
+    /** Those whose window is not over; the others are forgotten. */
     private Map<KeyDigest, KeySql.Stored> knownKeys(
             Connection connection, RoomRow room, List<PendingDraft> drafts, Instant now) throws SQLException {
         List<KeyDigest> digests = drafts.stream()
@@ -173,19 +173,14 @@ final class GroupCommit {
         }
         Map<KeyDigest, KeySql.Stored> known = new HashMap<>(KeySql.find(connection, room.id(), digests));
         List<KeyDigest> over = known.entrySet().stream()
-                .filter(key -> isOver(key.getValue(), room, now))
+                .filter(key -> Duration.between(key.getValue().sentAt(), now).compareTo(dedupe) >= 0)
                 .map(Map.Entry::getKey)
                 .toList();
         if (!over.isEmpty()) {
-            KeySql.delete(connection, room.id(), over);
+            KeySql.delete(connection, room.id(), over, now.minus(dedupe).plusMillis(1));
             known.keySet().removeAll(over);
         }
         return known;
-    }
-
-    /** Behind the newest entry there is none: such a key is left of a transaction that was never committed. */
-    private boolean isOver(KeySql.Stored key, RoomRow room, Instant now) {
-        return key.seq() > room.newest() || Duration.between(key.sentAt(), now).compareTo(dedupe) >= 0;
     }
 
     private static void write(Connection connection, Collection<Claim> claims) throws SQLException {
@@ -201,24 +196,6 @@ final class GroupCommit {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /**
-     * Takes away the entries behind the newest one of rooms. They are in the way of the next, and none can stand there
-     * unless the database has kept a part of a transaction that was never committed, as H2 may when the server is
-     * killed.
-     *
-     * @return how many entries
-     * @throws StorageException where nothing was taken away
-     */
-    int takeAwayRests(Collection<RoomName> rooms) throws StorageException {
-        return database.transaction(connection -> {
-            int rests = 0;
-            for (RoomRow room : RoomSql.lock(connection, rooms).values()) {
-                rests += EntrySql.deleteBehind(connection, room.id(), room.newest());
-            }
-            return rests;
-        });
     }
 
     /** Begins another life of a room's log, whose clients must not take it for the one that they knew. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -152,26 +151,7 @@ final class GroupWriter {
                 }
                 health.triedAgain();
                 pause();
-                if (tries == TRIES - 1) {
-                    takeAwayRests(drafts.keySet());
-                }
             }
-        }
-    }
-
-    /** Before the last try: what is in the way of a room's next entry will not go away by itself. */
-    private void takeAwayRests(Set<RoomName> disturbed) {
-        try {
-            int rests = commit.takeAwayRests(disturbed);
-            if (rests > 0) {
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "The room log''s database had kept {0} entries of a transaction that was never committed."
-                                + " They were taken away",
-                        rests);
-            }
-        } catch (StorageException e) {
-            LOG.log(System.Logger.Level.DEBUG, "what is in the way of a room's next entry is still there", e);
         }
     }
 

@@ -64,21 +64,22 @@ final class KeySql {
         }
     }
 
-    /** Forgets keys of a room that is locked. */
-    static void delete(Connection connection, long room, Collection<KeyDigest> digests) throws SQLException {
+    /** Forgets keys of a room, unless they have been stored anew since a time. */
+    static void delete(Connection connection, long room, Collection<KeyDigest> digests, Instant since)
+            throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             for (KeyDigest digest : digests) {
-                addDelete(delete, room, digest.toBytes(), Long.MAX_VALUE);
+                addDelete(delete, room, digest.toBytes(), since);
             }
             delete.executeBatch();
         }
     }
 
-    /** Unless it has been stored anew since a time. */
-    private static void addDelete(PreparedStatement delete, long room, byte[] digest, long since) throws SQLException {
+    private static void addDelete(PreparedStatement delete, long room, byte[] digest, Instant since)
+            throws SQLException {
         delete.setLong(1, room);
         delete.setBytes(2, digest);
-        delete.setLong(3, since);
+        delete.setLong(3, since.toEpochMilli());
         delete.addBatch();
     }
 
@@ -129,7 +130,7 @@ final class KeySql {
             int all = 0;
             try (ResultSet found = select.executeQuery()) {
                 for (; found.next(); all++) {
-                    addDelete(delete, found.getLong(1), found.getBytes(2), before.toEpochMilli());
+                    addDelete(delete, found.getLong(1), found.getBytes(2), before);
                 }
             }
             delete.executeBatch();

@@ -139,11 +139,7 @@ abstract class QueryPlanContract {
         steps.put("keys", connection -> KeySql.find(connection, room(connection).id(), digests(200)));
         steps.put(
                 "old keys",
-                connection -> KeySql.delete(connection, room(connection).id(), digests(20)));
-        steps.put("what is behind the newest", connection -> {
-            RoomRow room = room(connection);
-            EntrySql.deleteBehind(connection, room.id(), room.newest());
-        });
+                connection -> KeySql.delete(connection, room(connection).id(), digests(20), Instant.EPOCH));
         steps.put("an outcome", connection -> {
             RoomRow room = room(connection);
             RoomSql.lockOne(connection, room.id());
