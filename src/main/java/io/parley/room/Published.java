@@ -14,8 +14,8 @@ public sealed interface Published {
 
     /**
      * It goes with the transaction of the caller: once that is committed it is said in the room, behind what the
-     * transaction published there before, even if this server is killed; never if it is rolled back. As far as the
-     * log's database keeps what is committed, and undoes the rest, when the server is killed.
+     * transaction published there before; never if it is rolled back. That holds even if this server is killed, as far
+     * as the log's database then has what was committed, and undoes the rest.
      *
      * @param id by which members will know the message
      */

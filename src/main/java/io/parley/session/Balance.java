@@ -65,15 +65,21 @@ abstract class Balance implements AgeWatch.Passing {
         return new SentCount(sentMessages, sentBytes);
     }
 
+    /** The size of events together, with their headers. */
+    static long sizeBytes(List<EncodedEvent> events) {
+        long size = 0;
+        for (EncodedEvent event : events) {
+            size += event.sizeBytes();
+        }
+        return size;
+    }
+
     /**
      * Takes in events, at least one; false, and nothing is taken in, where they pass the bound. Where nothing waits,
      * one event alone may have any size.
      */
     final boolean fits(List<EncodedEvent> events) {
-        long size = 0;
-        for (EncodedEvent event : events) {
-            size += event.sizeBytes();
-        }
+        long size = sizeBytes(events);
         // Below 0, what others have added meanwhile has left
         long before = BYTES_IN.getAndAdd(this, size) - bytesOut;
         boolean fits = before + size <= bound || (before <= 0 && events.size() == 1);

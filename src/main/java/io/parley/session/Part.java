@@ -108,10 +108,7 @@ final class Part {
         if (overflown || isDropped(events)) {
             return;
         }
-        long size = 0;
-        for (EncodedEvent event : events) {
-            size += event.sizeBytes();
-        }
+        long size = Balance.sizeBytes(events);
         if (backlog.takeIn(size)) {
             outlet.waits(size * outboxes.length);
             outlet.add(new Share(events, instead, size));

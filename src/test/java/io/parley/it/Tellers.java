@@ -50,11 +50,12 @@ final class Tellers implements AutoCloseable {
     }
 
     /** They finish what they are at; returns by room the numbers of those transactions that were answered as done. */
-    Map<String, List<Integer>> stop() throws Exception {
+    Map<String, List<Integer>> stop() throws InterruptedException {
         evening.set(true);
         Map<String, List<Integer>> done = new LinkedHashMap<>();
         for (Map.Entry<String, CompletableFuture<List<Integer>>> teller : telling.entrySet()) {
-            done.put(teller.getKey(), teller.getValue().get(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
+            Patience.await(teller.getValue(), teller.getKey());
+            done.put(teller.getKey(), teller.getValue().join());
         }
         return done;
     }
