@@ -13,6 +13,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +39,14 @@ class AdminIT {
     void findServer() {
         server = new Server(deployed);
         admin = AdminClient.of(server);
+    }
+
+    /** Those that a test has left behind would be in the way of the next ones. */
+    @AfterEach
+    void endsTraces() {
+        for (JsonObject trace : admin.gets("traces").getJsonArray("traces").getValuesAs(JsonObject.class)) {
+            admin.asks("DELETE", "traces/" + trace.getString("id"));
+        }
     }
 
     private List<JsonObject> connections(String query) {

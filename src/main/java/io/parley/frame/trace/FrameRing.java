@@ -73,8 +73,8 @@ final class FrameRing {
     /** Those behind a number that are still there, oldest first, at most so many. */
     List<TracedFrame> after(long number, int most) {
         List<TracedFrame> frames = new ArrayList<>();
-        for (long next = Math.max(number + 1, oldest()); next <= count && frames.size() < most; next++) {
-            frames.add(frame(next));
+        for (long last = Math.max(number, oldest() - 1); last < count && frames.size() < most; last++) {
+            frames.add(frame(last + 1));
         }
         return frames;
     }

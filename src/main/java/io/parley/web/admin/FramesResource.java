@@ -1,15 +1,10 @@
 package io.parley.web.admin;
 
-import io.parley.frame.trace.FrameTrace;
-import io.parley.frame.trace.PcapngWriter;
-import io.parley.frame.trace.TracedFrame;
 import io.parley.frame.trace.Visibility;
 import io.parley.trace.TracedConnection;
 import io.parley.trace.Traces;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,10 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** The frames that are kept of a connection. */
 @AdminOnly
@@ -35,7 +26,6 @@ public class FramesResource {
     public static final String PAYLOAD_ROLE = "parley-payloads";
 
     private static final int MOST_FRAMES = 10_000;
-    private static final int FEW_FRAMES = 100;
 
     @Inject
     private Traces traces;
@@ -79,28 +69,25 @@ public class FramesResource {
             @QueryParam("limit") @DefaultValue("200") String limit,
             @Context SecurityContext security) {
         Format wanted = Parameters.word("format", format, Format.values()).orElse(Format.JSON);
-        Part part = new Part(
-                Parameters.longNumber("after", after, 0, Long.MAX_VALUE, 0),
-                Parameters.number("limit", limit, 1, MOST_FRAMES, 1));
+        long behind = Parameters.longNumber("after", after, 0, Long.MAX_VALUE, 0);
+        int most = Parameters.number("limit", limit, 1, MOST_FRAMES, 1);
         TracedConnection connection = find(id);
         Visibility visibility = visibility(security);
         logShown(connection, visibility, Changes.who(security.getUserPrincipal()));
+        FramesDocument document = new FramesDocument(connection, behind, most, visibility);
         return switch (wanted) {
-            case JSON ->
-                Response.ok(json(connection.frames(), part, visibility), MediaType.APPLICATION_JSON)
-                        .build();
-            case JSONL ->
-                Response.ok(lines(connection.frames(), part, visibility), "application/jsonl")
-                        .build();
+            case JSON -> answer(document::json, MediaType.APPLICATION_JSON).build();
+            case JSONL -> answer(document::jsonl, "application/jsonl").build();
             case PCAPNG ->
-                Response.ok(pcapng(connection, part, visibility), "application/x-pcapng")
+                answer(document::pcapng, "application/x-pcapng")
                         .header("Content-Disposition", "attachment; filename=\"parley.pcapng\"")
                         .build();
         };
     }
 
-    /** Which of them. */
-    private record Part(long after, int limit) {}
+    private static Response.ResponseBuilder answer(StreamingOutput document, String type) {
+        return Response.ok(document, type);
+    }
 
     private TracedConnection find(String id) {
         return traces.find(id).orElseThrow(() -> Problem.NOT_FOUND.because("no trace has frames of such a connection"));
@@ -116,68 +103,6 @@ public class FramesResource {
             Changes.log(
                     who,
                     "sees what is said on connection " + connection.connection().id());
-        }
-    }
-
-    private static StreamingOutput json(FrameTrace trace, Part part, Visibility visibility) {
-        return out -> {
-            FrameTrace.Excerpt excerpt = trace.after(part.after(), 0);
-            JsonGenerator json = Json.createGenerator(out);
-            json.writeStartObject()
-                    .write("oldest", excerpt.oldest())
-                    .write("count", excerpt.count())
-                    .write("over", excerpt.over());
-            excerpt.refusal().ifPresent(rule -> json.write("refusal", rule.name()));
-            json.writeStartArray("frames");
-            each(trace, part, frame -> json.write(FrameJson.of(frame, visibility)));
-            json.writeEnd().writeEnd().flush();
-        };
-    }
-
-    private static StreamingOutput lines(FrameTrace trace, Part part, Visibility visibility) {
-        return out -> {
-            each(trace, part, frame -> {
-                out.write(FrameJson.of(frame, visibility).toString().getBytes(StandardCharsets.UTF_8));
-                out.write('\n');
-            });
-            out.flush();
-        };
-    }
-
-    private static StreamingOutput pcapng(TracedConnection connection, Part part, Visibility visibility) {
-        return out -> pcapng(connection, part, new PcapngWriter(out, connection.route(), visibility), out);
-    }
-
-    private static void pcapng(TracedConnection connection, Part part, PcapngWriter writer, OutputStream out)
-            throws IOException {
-        boolean over = connection.frames().isOver();
-        writer.begin(
-                connection.connection().openedAt(),
-                "connection " + connection.connection().id());
-        each(connection.frames(), part, writer::write);
-        writer.end(over);
-        out.flush();
-    }
-
-    /** Takes a frame, and may fail at that. */
-    @FunctionalInterface
-    private interface Taker {
-        void take(TracedFrame frame) throws IOException;
-    }
-
-    /** A few at a time, so that a slow reader holds no more than these. */
-    private static void each(FrameTrace trace, Part part, Taker taker) throws IOException {
-        long after = part.after();
-        long last = trace.after(0, 0).count();
-        int left = part.limit();
-        List<TracedFrame> some = trace.after(after, Math.min(left, FEW_FRAMES)).frames();
-        while (!some.isEmpty() && after < last && left > 0) {
-            for (TracedFrame frame : some) {
-                taker.take(frame);
-            }
-            after = some.get(some.size() - 1).number();
-            left -= some.size();
-            some = trace.after(after, Math.min(left, FEW_FRAMES)).frames();
         }
     }
 }

@@ -151,11 +151,19 @@ final class LiveStream {
         events.begin();
         news.drainPermits();
         while (!over) {
-            if (writesNext(events)) {
+            // In the reverse of the order in which they are told: nothing is said to be over before its last frames are
+            boolean beaten = beating;
+            boolean stopped = !traced;
+            FrameTrace.Excerpt excerpt = connection.frames().after(after, 1);
+            if (writesNext(events, excerpt)) {
                 beatsSinceSent.set(0);
-            } else if (isAtItsEnd()) {
+            } else if (stopped || excerpt.over()) {
                 events.event("over", JsonObject.EMPTY_JSON_OBJECT);
                 over = true;
+            } else if (beaten) {
+                beating = false;
+                events.comment();
+                beatsSinceSent.set(0);
             } else {
                 news.acquire();
             }
@@ -164,14 +172,9 @@ final class LiveStream {
         }
     }
 
-    private boolean isAtItsEnd() {
-        return !traced || connection.frames().isOver();
-    }
-
     /** Whether there was something. */
-    private boolean writesNext(EventStream events) throws IOException {
-        FrameTrace.Excerpt excerpt = connection.frames().after(after, 1);
-        if (excerpt.oldest() > after + 1) {
+    private boolean writesNext(EventStream events, FrameTrace.Excerpt excerpt) throws IOException {
+        if (excerpt.oldest() - 1 > after) {
             long from = after + 1;
             after = excerpt.oldest() - 1;
             events.event(
@@ -188,9 +191,6 @@ final class LiveStream {
             refusalTold = true;
             String rule = excerpt.refusal().map(Rule::name).orElse("");
             events.event("refused", Json.createObjectBuilder().add("rule", rule).build());
-        } else if (beating && !isAtItsEnd()) {
-            beating = false;
-            events.comment();
         } else {
             return false;
         }

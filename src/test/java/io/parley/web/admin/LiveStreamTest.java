@@ -35,12 +35,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class LiveStreamTest {
 
     private static final int FRAMES = 3;
     private static final int STREAMS = 2;
+    private static final int RACES = 500;
     private static final int PATIENCE_SECONDS = 30;
 
     private final TestTime time = new TestTime();
@@ -226,6 +229,21 @@ class LiveStreamTest {
         assertThat(reader.next(3)).containsExactly("", "frame 1", "over");
         ended(0);
         assertThat(streams.count()).isZero();
+    }
+
+    /** The last frame, and the end, may come at any moment of its looking for them. */
+    @RepeatedTest(RACES)
+    void a_stream_says_nothing_is_to_come_behind_the_last_frame_alone(RepetitionInfo race) throws Exception {
+        TestReader reader = TestReader.ofAll();
+        follows(reader, 0);
+        frames.goes(Opcode.PING, "");
+        for (int i = 0; i < race.getCurrentRepetition(); i++) {
+            Thread.onSpinWait();
+        }
+        frames.goes(Opcode.CLOSE, "\u0003\u00e8");
+        frames.inspection().gone();
+
+        assertThat(reader.next(4)).containsExactly("", "frame 1", "frame 2", "over");
     }
 
     @Test
