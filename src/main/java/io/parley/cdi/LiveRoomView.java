@@ -4,7 +4,7 @@ import io.parley.protocol.Position;
 import io.parley.protocol.RoomName;
 import io.parley.room.Room;
 import io.parley.room.Rooms;
-import java.util.List;
+import io.parley.room.UserPage;
 import java.util.Optional;
 
 /** A room by its name: the live one, and where that has disappeared an empty one. */
@@ -16,8 +16,8 @@ record LiveRoomView(RoomName name, Rooms rooms) implements Room {
     }
 
     @Override
-    public List<String> users(Optional<String> after, int limit) {
-        return rooms.find(name).map(room -> room.users(after, limit)).orElse(List.of());
+    public UserPage users(Optional<String> after, int limit) {
+        return rooms.find(name).map(room -> room.users(after, limit)).orElse(UserPage.EMPTY);
     }
 
     @Override

@@ -12,7 +12,7 @@ import io.parley.protocol.Event;
 import io.parley.protocol.Limits;
 import io.parley.protocol.RoomName;
 import io.parley.room.Entrance;
-import io.parley.room.Room;
+import io.parley.room.UserPage;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -110,11 +110,13 @@ final class CommandHandler implements Command.Handler {
     public void members(Command.Members command) {
         RoomName name = conversation.memberships().meant(command.room());
         int limit = limit(command.limit(), Limits.PAGE_USERS);
-        Optional<Room> room = conversation.context().rooms().find(name);
-        List<String> users = room.map(r -> r.users(command.after(), limit + 1)).orElse(List.of());
-        List<String> page = users.subList(0, Math.min(limit, users.size()));
-        int count = room.map(Room::members).orElse(0);
-        conversation.peer().answer(ref, new Event.Members(name, page, count, users.size() > limit));
+        UserPage page = conversation
+                .context()
+                .rooms()
+                .find(name)
+                .map(room -> room.users(command.after(), limit))
+                .orElse(UserPage.EMPTY);
+        conversation.peer().answer(ref, new Event.Members(name, page.names(), page.members(), page.more()));
     }
 
     private static int limit(OptionalInt wanted, int most) {

@@ -40,7 +40,6 @@ final class LiveRoom implements Room, RoomLog.Listener {
     private final Object lock = new Object();
     private final Seats seats;
     private final RoomNews news;
-    private @Nullable Position position;
 
     LiveRoom(RoomName name, RoomKit kit) {
         this.name = name;
@@ -115,11 +114,27 @@ final class LiveRoom implements Room, RoomLog.Listener {
                 .thenApply(read -> seat(seat, read))
                 .whenComplete((at, failure) -> {
                     if (failure != null) {
-                        release();
+                        giveBack(seat);
                     }
                 })
-                .thenCompose(at -> presence.settle(member.user().key()).thenApply(known -> at))
-                .thenCompose(at -> entrance.silent() ? open(seat, List.of()) : welcome(seat, entrance, at));
+                .thenCompose(at -> seated(seat, entrance, at));
+    }
+
+    private void giveBack(Seat seat) {
+        synchronized (lock) {
+            seats.keepNoMore(seat);
+        }
+        release();
+    }
+
+    private CompletionStage<Void> seated(Seat seat, Entrance entrance, Position at) {
+        return presence.settle(seat.member().user().key())
+                .thenCompose(known -> entrance.silent() ? open(seat, List.of()) : welcome(seat, entrance, at))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        remove(seat, Departure.LEFT);
+                    }
+                });
     }
 
     /** Where it enters: where the room is, or further on where it has read more than this node knows. */
@@ -130,7 +145,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
             }
             presence.arrive(seat.member().user());
             seat.hasReadUpTo(read);
-            Position known = knownPosition();
+            Position known = seats.position().orElseThrow();
             return new Position(known.epoch(), Math.max(known.seq(), read));
         }
     }
@@ -140,16 +155,10 @@ final class LiveRoom implements Room, RoomLog.Listener {
     }
 
     private CompletionStage<Void> welcome(Seat seat, Entrance entrance, Position at) {
-        return welcome.read(entrance, at)
-                .thenCompose(read -> {
-                    Event joined = new Event.Joined(name, at, read.recovered(), read.messages(), members());
-                    return open(seat, List.of(context.encoder().encode(new Outbound(joined, entrance.ref()))));
-                })
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        remove(seat, Departure.LEFT);
-                    }
-                });
+        return welcome.read(entrance, at).thenCompose(read -> {
+            Event joined = new Event.Joined(name, at, read.recovered(), read.messages(), members());
+            return open(seat, List.of(context.encoder().encode(new Outbound(joined, entrance.ref()))));
+        });
     }
 
     private CompletionStage<Void> open(Seat seat, List<EncodedEvent> first) {
@@ -193,7 +202,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
     @Override
     public void started(Head start) {
         synchronized (lock) {
-            position = start.position();
+            seats.start(start.position());
         }
         appends.begun(start.newest());
         opened.complete(start.position());
@@ -220,7 +229,6 @@ final class LiveRoom implements Room, RoomLog.Listener {
         Runnable send;
         List<PendingAcks.Ack> due;
         synchronized (lock) {
-            position = new Position(knownPosition().epoch(), run.newest());
             due = appends.handed(run);
             send = seats.hand(run, due, appends::encode);
             news.posted(run);
@@ -235,7 +243,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
                 .encode(Outbound.of(new Event.Typing(name, typist.user().name(), active)));
         Runnable send;
         synchronized (lock) {
-            send = seats.handTyping(event, next(), typist.user().key());
+            send = seats.handTyping(event, typist.user().key());
         }
         send.run();
     }
@@ -244,24 +252,11 @@ final class LiveRoom implements Room, RoomLog.Listener {
         Runnable send;
         boolean toAll;
         synchronized (lock) {
-            send = seats.handPresence(event, changes, next(), presence::merged);
+            send = seats.handPresence(event, changes, presence::merged);
             toAll = !seats.someMissPresence();
         }
         send.run();
         return toAll;
-    }
-
-    /** Under the lock: the seq of the entry that comes next, as far as is known. */
-    private long next() {
-        return position == null ? 1 : position.seq() + 1;
-    }
-
-    /** Under the lock, once the log has told where it starts. */
-    private Position knownPosition() {
-        if (position == null) {
-            throw new IllegalStateException("the room's log is not open");
-        }
-        return position;
     }
 
     /** Who is in the room, in the order in which they came. */
@@ -282,14 +277,14 @@ final class LiveRoom implements Room, RoomLog.Listener {
     }
 
     @Override
-    public List<String> users(Optional<String> after, int limit) {
-        return presence.names(after, limit);
+    public UserPage users(Optional<String> after, int limit) {
+        return presence.users(after, limit);
     }
 
     @Override
     public Optional<Position> position() {
         synchronized (lock) {
-            return Optional.ofNullable(position);
+            return seats.position();
         }
     }
 }

@@ -53,6 +53,10 @@ final class Presence implements PresenceLeases.Listener {
     private final Map<UserKey, Stay> stays = new HashMap<>();
     private final Roster roster = new Roster();
     private final PresenceBatch batch = new PresenceBatch();
+
+    /** So often somebody was told who is present, or how many are. */
+    private long looks;
+
     private PresenceLeases.Following following = () -> {};
 
     /** The members that want to hear of it. */
@@ -209,7 +213,7 @@ final class Presence implements PresenceLeases.Listener {
     }
 
     private void note(User user, boolean came) {
-        if (batch.note(user, came)) {
+        if (batch.note(user, came, looks)) {
             arrange();
         }
     }
@@ -253,14 +257,17 @@ final class Presence implements PresenceLeases.Listener {
     /** How many users are present. */
     int size() {
         synchronized (lock) {
+            looks++;
             return roster.size();
         }
     }
 
-    /** A page of their names. */
-    List<String> names(Optional<String> after, int limit) {
+    /** A page of them. */
+    UserPage users(Optional<String> after, int limit) {
         synchronized (lock) {
-            return roster.names(after, limit);
+            looks++;
+            List<String> names = roster.names(after, limit + 1);
+            return new UserPage(names.subList(0, Math.min(limit, names.size())), names.size() > limit, roster.size());
         }
     }
 }

@@ -12,19 +12,44 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who came and went since presence was last told; somebody who did both under one name cancels out. Not thread-safe:
- * guarded by its room's lock.
+ * Who came and went since presence was last told. Somebody who did both under one name cancels out, unless somebody
+ * looked in between, and has to be told of the second. Not thread-safe: guarded by its room's lock.
  */
 final class PresenceBatch {
 
-    private final Map<User, Boolean> changes = new LinkedHashMap<>();
+    private final Map<User, Change> changes = new LinkedHashMap<>();
     private boolean due;
 
-    /** Notes a change; true where the caller has to arrange for {@link #take}. */
-    boolean note(User user, boolean came) {
-        @Nullable Boolean before = changes.remove(user);
-        if (before == null || before == came) {
-            changes.put(user, came);
+    /**
+     * What became of a user.
+     *
+     * @param looks how often somebody had looked at who is there
+     * @param seen whether somebody has looked since the first of the changes that are merged in it
+     */
+    private record Change(boolean came, long looks, boolean seen) {
+
+        /** Both in one; null where the second takes back the first. */
+        @Nullable
+        Change and(Change later) {
+            boolean looked = seen || later.seen || looks != later.looks;
+            return came == later.came || looked ? new Change(later.came, later.looks, looked) : null;
+        }
+    }
+
+    /**
+     * Notes a change; true where the caller has to arrange for {@link #take}.
+     *
+     * @param looks how often somebody has looked at who is there, which shows all changes so far
+     */
+    boolean note(User user, boolean came, long looks) {
+        return note(user, new Change(came, looks, false));
+    }
+
+    private boolean note(User user, Change change) {
+        @Nullable Change before = changes.remove(user);
+        @Nullable Change merged = before == null ? change : before.and(change);
+        if (merged != null) {
+            changes.put(user, merged);
         }
         boolean arrange = !due;
         due = true;
@@ -56,7 +81,7 @@ final class PresenceBatch {
         Set<String> joined = new LinkedHashSet<>();
         Set<String> left = new LinkedHashSet<>();
         if (present.size() <= maxNames) {
-            changes.forEach((user, came) -> (came ? joined : left).add(user.name()));
+            changes.forEach((user, change) -> (change.came() ? joined : left).add(user.name()));
             left.stream().filter(present::bears).forEach(joined::add);
         }
         return Optional.of(new Event.Presence(room, List.copyOf(joined), List.copyOf(left), present.size()));

@@ -2,7 +2,6 @@ package io.parley.room;
 
 import io.parley.protocol.Position;
 import io.parley.protocol.RoomName;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,13 +25,13 @@ public interface Room {
     int members();
 
     /**
-     * A page of the users in the room.
+     * A page of the users in the room, and their number, of one moment.
      *
      * @param after names behind this one, or empty for the first page
      * @param limit how many at most
-     * @return names, sorted by code units
+     * @return never null
      */
-    List<String> users(Optional<String> after, int limit);
+    UserPage users(Optional<String> after, int limit);
 
     /**
      * The newest entry that was handed to the members.

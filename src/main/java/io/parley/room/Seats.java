@@ -1,6 +1,7 @@
 package io.parley.room;
 
 import io.parley.protocol.EncodedEvent;
+import io.parley.protocol.Position;
 import io.parley.protocol.UserKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +34,27 @@ final class Seats {
     /** Those that are not in the audience; null where it is to be made anew. */
     private @Nullable List<Seat> apart;
 
+    private @Nullable Position position;
     private boolean closed;
 
     /** Whose members are handed what is for all of them through the audience. */
     Seats(Audience audience) {
         this.audience = audience;
+    }
+
+    /** What is handed to them begins behind this position; before that only what is no entry is. */
+    void start(Position from) {
+        position = from;
+    }
+
+    /** Up to where entries were handed to them; empty before the {@linkplain #start start}. */
+    Optional<Position> position() {
+        return Optional.ofNullable(position);
+    }
+
+    /** The seq of the entry that comes next, as far as is known. */
+    private long next() {
+        return position == null ? 1 : position.seq() + 1;
     }
 
     /** Keeps a seat that its member will {@link #take}. */
@@ -53,6 +70,11 @@ final class Seats {
         byMember.put(seat.member(), seat);
         changed();
         return true;
+    }
+
+    /** Keeps it no more; one that was taken stays. */
+    void keepNoMore(Seat seat) {
+        kept.remove(seat.member(), seat);
     }
 
     /** Keeps no seat for that member any more; the one that it has taken. */
@@ -108,24 +130,21 @@ final class Seats {
     /**
      * Hands typing to those that want it, but to no connection of the user who types.
      *
-     * @param next the seq of the entry that comes next
      * @return sends it; to be run outside of the lock
      */
-    Runnable handTyping(EncodedEvent event, long next, UserKey typist) {
-        return hand(event, next, seat -> !seat.member().user().key().equals(typist));
+    Runnable handTyping(EncodedEvent event, UserKey typist) {
+        return hand(event, seat -> !seat.member().user().key().equals(typist));
     }
 
     /**
      * Hands presence to the members that want it. Who is under pressure misses it, and is told of all that it has
      * missed at once when it no longer is.
      *
-     * @param next the seq of the entry that comes next
      * @return sends it; to be run outside of the lock
      */
     Runnable handPresence(
             Optional<EncodedEvent> event,
             PresenceBatch changes,
-            long next,
             Function<PresenceBatch, Optional<EncodedEvent>> encoder) {
         for (Seat seat : all()) {
             if (seat.member().wantsPresence()
@@ -134,8 +153,7 @@ final class Seats {
                 missing.add(seat);
             }
         }
-        Runnable send =
-                event.map(all -> hand(all, next, seat -> !seat.hasMissed())).orElse(() -> {});
+        Runnable send = event.map(all -> hand(all, seat -> !seat.hasMissed())).orElse(() -> {});
         List<Member> told = new ArrayList<>(0);
         missing.removeIf(seat -> !seat.member().isPressed() && catchUp(seat, encoder, told));
         return () -> {
@@ -145,7 +163,7 @@ final class Seats {
     }
 
     /** Hands an event that is no entry to those that want such, and whom the condition holds for. */
-    private Runnable hand(EncodedEvent event, long next, Predicate<Seat> condition) {
+    private Runnable hand(EncodedEvent event, Predicate<Seat> condition) {
         List<EncodedEvent> alone = List.of(event);
         Map<Boolean, List<Seat>> byTold = all().stream()
                 .collect(Collectors.partitioningBy(seat -> seat.member().wantsPresence() && condition.test(seat)));
@@ -157,7 +175,7 @@ final class Seats {
         }
         Map<Member, List<EncodedEvent>> nothing =
                 leftOut.stream().collect(Collectors.toMap(Seat::member, seat -> List.of()));
-        return hand(alone, nothing, apart(next), seat -> alone);
+        return hand(alone, nothing, apart(next()), seat -> alone);
     }
 
     private static boolean catchUp(
@@ -182,6 +200,7 @@ final class Seats {
      * @return sends them; to be run outside of the lock
      */
     Runnable hand(Run run, List<PendingAcks.Ack> acks, Function<PendingAcks.Ack, EncodedEvent> encoder) {
+        position = new Position(position().orElseThrow().epoch(), run.newest());
         Map<Member, List<EncodedEvent>> instead = acks.isEmpty() ? Map.of() : answers(run, acks, encoder);
         List<Seat> singly = apart(run.oldest());
         Runnable send = hand(run.events(), instead, singly, seat -> unread(run, seat, List.of(), encoder));

@@ -13,6 +13,7 @@ import io.parley.room.Publication;
 import io.parley.room.Published;
 import io.parley.room.Room;
 import io.parley.room.Rooms;
+import io.parley.room.UserPage;
 import io.parley.scope.RoomScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ class RoomObserversTest {
         Room room = new LiveRoomView(TEA, new NoRooms());
 
         assertThat(room.members()).isZero();
-        assertThat(room.users(Optional.empty(), 10)).isEmpty();
+        assertThat(room.users(Optional.empty(), 10)).isEqualTo(UserPage.EMPTY);
         assertThat(room.position()).isEmpty();
     }
 

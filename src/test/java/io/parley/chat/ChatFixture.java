@@ -176,7 +176,7 @@ public final class ChatFixture {
 
     List<String> usersIn(RoomName room) {
         return rooms.find(room)
-                .map((Room found) -> found.users(Optional.empty(), 100))
+                .map((Room found) -> found.users(Optional.empty(), 100).names())
                 .orElse(List.of());
     }
 

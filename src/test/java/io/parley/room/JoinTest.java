@@ -191,6 +191,20 @@ class JoinTest {
     }
 
     @Test
+    void a_silent_entrance_that_is_overrun_fails_and_leaves_nobody_behind() {
+        fixture.leases.hold();
+        CompletableFuture<Void> entering =
+                fixture.rooms.join(LOBBY, bob, Entrance.unannounced()).toCompletableFuture();
+
+        say(Limits.RECOVERY_ENTRIES + 1);
+        fixture.leases.release();
+
+        assertThatThrownBy(entering::join).hasCauseInstanceOf(LogUnavailableException.class);
+        assertThat(bob.received()).isEmpty();
+        assertThat(fixture.users()).containsExactly("ann");
+    }
+
+    @Test
     void a_join_whose_history_cannot_be_read_fails_and_leaves_nobody_behind() {
         say(1);
         fixture.log.fail();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.protocol.User;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,10 +49,64 @@ class PresenceTest {
         fixture.time.pass(BATCH);
         ann.takeReceived();
 
-        fixture.rooms.leave(LOBBY, fixture.joins("bob"), Departure.LEFT);
+        fixture.leaves(comesUnseen("bob"));
         fixture.time.pass(BATCH);
 
         assertThat(ann.received()).isEmpty();
+    }
+
+    /** Somebody whom nobody is told of, nor how many there are now. */
+    private TestMember comesUnseen(String name) {
+        TestMember member = TestMember.named(name);
+        fixture.rooms.join(LOBBY, member, Entrance.unannounced());
+        return member;
+    }
+
+    @Test
+    void who_was_told_how_many_are_there_within_a_batch_is_told_when_that_is_not_so_any_more() {
+        fixture.time.pass(BATCH);
+        ann.takeReceived();
+
+        TestMember bob = comesUnseen("bob");
+        TestMember otherTab = fixture.joins(new TestMember(ann.user(), true));
+        fixture.leaves(bob);
+        fixture.time.pass(BATCH);
+
+        assertThat(otherTab.received()).containsExactly("presence +[] -[bob] =1");
+    }
+
+    @Test
+    void who_was_told_that_somebody_is_not_there_is_told_when_that_is_not_so_any_more() {
+        TestMember bob = fixture.joins("bob");
+        fixture.time.pass(BATCH);
+        ann.takeReceived();
+
+        fixture.leaves(bob);
+        assertThat(fixture.users()).containsExactly("ann");
+        fixture.joins(bob);
+        fixture.leaves(bob);
+        fixture.joins(bob);
+        fixture.time.pass(BATCH);
+
+        assertThat(ann.received()).containsExactly("presence +[bob] -[] =2");
+    }
+
+    @Test
+    void who_looks_while_it_is_told_nothing_is_told_later_what_it_saw_last() {
+        TestMember slow = fixture.joins("slow");
+        fixture.time.pass(BATCH);
+        slow.takeReceived();
+        slow.isPressed(true);
+        TestMember bob = comesUnseen("bob");
+        fixture.time.pass(BATCH);
+        assertThat(fixture.users()).contains("bob");
+        fixture.leaves(bob);
+        fixture.time.pass(BATCH);
+
+        slow.isPressed(false);
+        fixture.time.pass(BATCH);
+
+        assertThat(slow.received()).containsExactly("presence +[] -[bob] =2");
     }
 
     @Test
@@ -74,7 +129,7 @@ class PresenceTest {
 
         slow.isPressed(false);
         fixture.time.pass(BATCH);
-        assertThat(slow.takeReceived()).containsExactly("presence +[cid] -[] =3");
+        assertThat(slow.takeReceived()).containsExactly("presence +[cid] -[bob] =3");
 
         fixture.joins("dan");
         fixture.time.pass(BATCH);
@@ -87,7 +142,7 @@ class PresenceTest {
         fixture.time.pass(BATCH);
         slow.takeReceived();
         slow.isPressed(true);
-        TestMember bob = fixture.joins("bob");
+        TestMember bob = comesUnseen("bob");
         fixture.time.pass(BATCH);
         fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
         fixture.time.pass(BATCH);
@@ -194,9 +249,9 @@ class PresenceTest {
         fixture.joins("bob");
         Room room = fixture.rooms.find(LOBBY).orElseThrow();
 
-        assertThat(room.users(Optional.empty(), 2)).containsExactly("ann", "bob");
-        assertThat(room.users(Optional.of("bob"), 2)).containsExactly("cid");
-        assertThat(room.users(Optional.of("bo"), 1)).containsExactly("bob");
+        assertThat(room.users(Optional.empty(), 2)).isEqualTo(new UserPage(List.of("ann", "bob"), true, 3));
+        assertThat(room.users(Optional.of("bob"), 2)).isEqualTo(new UserPage(List.of("cid"), false, 3));
+        assertThat(room.users(Optional.of("bo"), 1)).isEqualTo(new UserPage(List.of("bob"), true, 3));
         assertThat(room.members()).isEqualTo(3);
     }
 }

@@ -37,6 +37,7 @@ final class RoomFixture implements RoomListener {
     final TestTime time;
     final LeaseTable leaseTable;
     final HeldReads log;
+    final HeldLeases leases;
     final LiveRooms rooms;
     final List<String> heard = new ArrayList<>();
 
@@ -69,8 +70,9 @@ final class RoomFixture implements RoomListener {
         this.time = time;
         this.leaseTable = leaseTable;
         this.log = new HeldReads(new MemoryRoomLog(logSettings, time, RoomFixture::refuse));
-        LocalLeases leases = new LocalLeases(leaseTable, this::whileRenewing, time, LEASE);
-        leases.start();
+        LocalLeases local = new LocalLeases(leaseTable, this::whileRenewing, time, LEASE);
+        local.start();
+        this.leases = new HeldLeases(local);
         this.rooms = new LiveRooms(
                 new RoomContext(log, RoomFixture::encode, leases, this, TestAudience::new, this::whileAlive, time),
                 settings);
@@ -139,7 +141,9 @@ final class RoomFixture implements RoomListener {
     }
 
     List<String> users() {
-        return rooms.find(LOBBY).map(room -> room.users(Optional.empty(), 100)).orElse(List.of());
+        return rooms.find(LOBBY)
+                .map(room -> room.users(Optional.empty(), 100).names())
+                .orElse(List.of());
     }
 
     List<String> takeHeard() {
