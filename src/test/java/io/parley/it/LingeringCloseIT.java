@@ -59,12 +59,27 @@ class LingeringCloseIT {
         }
     }
 
+    /** It waits for the one as long as it may, and for the other as long as that takes. */
     @Test
-    void a_peer_that_does_not_close_is_dropped_after_a_while() {
+    void a_peer_that_does_not_close_is_dropped_after_a_while_and_one_that_does_at_once() {
+        long waiting;
         try (RawSocket peer = closedBy(BINARY, 1003)) {
-            isGone();
+            waiting = nanosUntilGone();
             peer.readsToTheEnd();
         }
+        for (int[] refused : new int[][] {{BINARY, 1003}, {RESERVED, 1002}}) {
+            try (RawSocket peer = closedBy(refused[0], refused[1])) {
+                peer.sendsFrame(true, RawSocket.CLOSE, NORMAL);
+
+                assertThat(nanosUntilGone()).isLessThan(waiting / 2);
+            }
+        }
+    }
+
+    private long nanosUntilGone() {
+        long start = System.nanoTime();
+        isGone();
+        return System.nanoTime() - start;
     }
 
     @Test

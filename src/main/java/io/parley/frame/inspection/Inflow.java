@@ -120,11 +120,25 @@ public final class Inflow {
             }
         }
         held |= isShut();
+        if (refused) {
+            lookForClose(bytes);
+        }
         bytes.position(start);
         if (seen) {
             listener.framesSeen();
         }
         return good;
+    }
+
+    /**
+     * Who was refused a frame closes in its turn (RFC 6455, section 7.1.2): all else that it sends is of no interest.
+     */
+    private void lookForClose(ByteBuffer bytes) {
+        Step step = frames.skip(bytes);
+        while (step != Step.MORE) {
+            peerClosed |= step == Step.END && frames.header().opcode() == Opcode.CLOSE;
+            step = frames.skip(bytes);
+        }
     }
 
     private boolean isOver(ByteBuffer bytes) {
@@ -211,7 +225,7 @@ public final class Inflow {
     }
 
     /**
-     * Whether the peer's close frame has come.
+     * Whether the peer's close frame has come, also behind a frame that was refused.
      *
      * @return true for good
      */

@@ -101,6 +101,22 @@ public final class InspectedFrames {
         return step;
     }
 
+    /**
+     * Reads on behind a refusal; what comes is neither checked nor shown to anybody.
+     *
+     * @param in as for {@link FrameReader#next(ByteBuffer)}
+     * @return what was found; {@code MORE} as well, then and for ever, where a length does not tell where its frame
+     *     ends
+     */
+    Step skip(ByteBuffer in) {
+        try {
+            return reader.next(in);
+        } catch (FrameViolationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "frames can no longer be told apart", e);
+            return Step.MORE;
+        }
+    }
+
     private void show(Step step, ByteBuffer in) {
         switch (step) {
             case HEADER -> showHeader();

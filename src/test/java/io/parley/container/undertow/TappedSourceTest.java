@@ -84,12 +84,15 @@ class TappedSourceTest {
     }
 
     @Test
-    void behind_a_broken_rule_anything_is_thrown_away_unseen() throws IOException {
-        peer.sends(RESERVED, CLOSE);
+    void behind_a_broken_rule_anything_is_thrown_away_and_nothing_told_but_the_peers_close_frame_is_seen()
+            throws IOException {
+        peer.sends(RESERVED, TEXT, CLOSE);
         read(6);
 
-        assertThat(source.discard(ByteBuffer.allocate(100))).isEqualTo(6);
+        assertThat(source.discard(ByteBuffer.allocate(8))).isEqualTo(8);
         assertThat(source.isPeerClosed()).isFalse();
+        assertThat(source.discard(ByteBuffer.allocate(100))).isEqualTo(6);
+        assertThat(source.isPeerClosed()).isTrue();
         assertThat(told).containsExactly("refused RESERVED_OPCODE");
     }
 

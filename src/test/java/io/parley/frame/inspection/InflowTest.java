@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is held back, the peer does not answer for. */
 class InflowTest implements Inflow.Listener {
@@ -63,6 +65,44 @@ class InflowTest implements Inflow.Listener {
         inflow.accept(ByteBuffer.wrap(new byte[] {1}));
 
         assertThat(told).isEmpty();
+    }
+
+    /** In pieces of so many bytes; whether the peer has closed, in the end. */
+    private boolean isClosedBy(int pieces, RawFrame... came) {
+        for (RawFrame frame : came) {
+            byte[] bytes = frame.bytes();
+            for (int at = 0; at < bytes.length; at += pieces) {
+                ByteBuffer piece = ByteBuffer.wrap(bytes, at, Math.min(pieces, bytes.length - at));
+                inflow.arrived(piece.remaining());
+                inflow.accept(piece);
+            }
+        }
+        return inflow.isPeerClosed();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x83, 1", "0x83, 1000", "0xC1, 3", "0x80, 1000", "0x0B, 2", "0x88, 1", "0x88, 1000"})
+    void the_close_frame_behind_one_that_is_refused_is_seen_and_nothing_that_looks_like_one(String first, int pieces) {
+        byte[] close =
+                RawFrame.of(0x88, RawFrame.KEY, new byte[] {3, (byte) 0xE8}).bytes();
+        byte[] bad = new byte[300];
+        System.arraycopy(close, 0, bad, 1, close.length);
+        int opcode = Integer.decode(first);
+
+        assertThat(isClosedBy(pieces, RawFrame.of(opcode, RawFrame.KEY, bad))).isEqualTo(opcode == 0x88);
+        assertThat(told).hasSize(1);
+        assertThat(isClosedBy(pieces, RawFrame.of(0x82, RawFrame.KEY, bad))).isEqualTo(opcode == 0x88);
+        assertThat(isClosedBy(pieces, RawFrame.of(0x88, RawFrame.KEY, new byte[] {3, (byte) 0xE8})))
+                .isTrue();
+        assertThat(told).as("one refusal is told of").hasSize(1);
+    }
+
+    @Test
+    void where_a_length_does_not_tell_the_end_of_its_frame_no_close_frame_is_found() {
+        assertThat(isClosedBy(100, new RawFrame(0x81, RawFrame.KEY, Long.BYTES, -1)))
+                .isFalse();
+        assertThat(isClosedBy(100, RawFrame.of(0x88, RawFrame.KEY, new byte[0])))
+                .isFalse();
     }
 
     @Test
