@@ -155,8 +155,7 @@ class AdminIT {
             assertThat(response.statusCode()).isEqualTo(202);
             ann.waitsFor("{'type':'closing','code':4403,'reason':'not here'}");
             assertThat(ann.receivesClose()).isEqualTo(new Client.Close(4403, "not here"));
-            assertThat(log.lines())
-                    .anyMatch(line -> line.contains("root") && line.contains(id) && line.contains("4403, not here"));
+            log.has(line -> line.contains("root") && line.contains(id) && line.contains("4403, not here"));
         }
     }
 

@@ -35,7 +35,7 @@ class CloseTableIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return Inspector.in("parley.limits.first-message=PT2S", "parley.limits.per-user=2", "parley.limits.errors=2");
+        return Inspector.in("parley.limits.per-user=2", "parley.limits.errors=2");
     }
 
     @BeforeEach
@@ -67,21 +67,6 @@ class CloseTableIT {
             inspector.closes(id, CloseCode.REMOVED.code(), "\u20ac".repeat(42));
 
             assertThat(ann.receivesClose().reason()).isEqualTo("\u20ac".repeat(41));
-        }
-    }
-
-    @Test
-    void who_joins_and_says_nothing_in_full_mode_is_closed_with_4010() {
-        try (Client mute = server.full();
-                Client member = server.member("hall");
-                Client talker = server.member("tom", "yard")) {
-            mute.receivesConnected();
-            mute.sends("{'type':'ping'}").receives("{'type':'pong'}");
-
-            mute.receives("{'type':'closing','code':4010,'reconnect':true}");
-            assertThat(mute.receivesClose().code()).isEqualTo(CloseCode.SILENT.code());
-            member.hasNothingMore();
-            talker.says("yard", "still here");
         }
     }
 

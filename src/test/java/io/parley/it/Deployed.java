@@ -20,7 +20,7 @@ abstract class Deployed {
 
     @Deployment(testable = false)
     static WebArchive parley() {
-        return Archives.configured();
+        return Archives.configured("parley.limits.handshakes=0");
     }
 
     @BeforeEach

@@ -108,6 +108,11 @@ record Inspector(Server server) {
         return asks("frames?" + which);
     }
 
+    /** The same, once they are as expected: a frame is counted when it has left, and is with its peer then. */
+    String frames(String which, Predicate<String> expected) {
+        return waitsFor("frames?" + which, expected);
+    }
+
     /** The application closes a connection. */
     void closes(String id, int code, String reason) {
         asks("close?id=" + id + "&code=" + code + "&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));
@@ -118,13 +123,14 @@ record Inspector(Server server) {
         return Boolean.parseBoolean(asks("scheduler"));
     }
 
-    private void waitsFor(String question, Predicate<String> expected) {
+    private String waitsFor(String question, Predicate<String> expected) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         String answer = asks(question);
         while (!expected.test(answer) && System.nanoTime() < end) {
             answer = asks(question);
         }
         assertThat(answer).as(question).matches(expected);
+        return answer;
     }
 
     private String asks(String question) {

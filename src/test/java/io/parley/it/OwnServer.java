@@ -46,7 +46,10 @@ final class OwnServer implements AutoCloseable {
     private final ProcessBuilder java;
     private Process process;
 
-    /** Starts it with a heap of 1 GiB, and settings of its own, each a line {@code -Dname=value}. */
+    /**
+     * Starts it with a heap of 1 GiB, and settings of its own, each a line {@code -Dname=value}. That the machine
+     * stands still makes it refuse nobody, unless they say so.
+     */
     OwnServer(String name, String... settings) throws IOException {
         this(name, 1024, settings);
     }
@@ -72,7 +75,8 @@ final class OwnServer implements AutoCloseable {
                 "-Djboss.server.base.dir=" + base,
                 "-Djboss.http.port=" + httpPort,
                 "-Djboss.https.port=" + freePort(),
-                "-Djboss.management.http.port=" + adminPort));
+                "-Djboss.management.http.port=" + adminPort,
+                "-Dparley.overload.delay=PT0S"));
         command.addAll(List.of(settings));
         java = new ProcessBuilder(command).redirectErrorStream(true);
         process = java.start();

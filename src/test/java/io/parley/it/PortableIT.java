@@ -3,7 +3,6 @@ package io.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -23,8 +22,6 @@ class PortableIT {
 
     /** A fifth of what the faster way is tried with. */
     private static final long FRAMES = Long.getLong("parley.it.torture", 100_000) / 5;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @ArquillianResource
     private Deployer deployer;
@@ -53,7 +50,7 @@ class PortableIT {
 
     @Test
     void the_log_says_so_and_people_talk_ping_and_close_as_ever() {
-        says("sent through the Jakarta API");
+        log.has(line -> line.contains("sent through the Jakarta API"));
         Client ann = server.member("ann", "hall");
         Client bob = server.member("bob", "hall");
 
@@ -71,15 +68,6 @@ class PortableIT {
         assertThat(log.lines())
                 .as("fields of the server's that make frames cheaper are found")
                 .noneMatch(line -> line.contains("is not known"));
-    }
-
-    /** Some servers write their log later. */
-    private void says(String words) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (log.lines().stream().noneMatch(line -> line.contains(words)) && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(log.lines()).anyMatch(line -> line.contains(words));
     }
 
     @Test

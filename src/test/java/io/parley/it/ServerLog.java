@@ -1,11 +1,15 @@
 package io.parley.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What the server writes into its log from now on. */
@@ -14,6 +18,8 @@ final class ServerLog {
     private static final String FILE = System.getProperty("it.server.log", "");
     private static final Pattern TROUBLE =
             Pattern.compile("\\b(WARN|ERROR)\\b|\\[(WARNING|SEVERE)\\]|^\\s+at [\\w.$/@]+\\(|Exception\\b");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final long from;
 
@@ -36,6 +42,15 @@ final class ServerLog {
             return bytes;
         });
         return new String(written, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** There is such a line, or will be: some servers write their log later. */
+    void has(Predicate<String> line) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (lines().stream().noneMatch(line) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(lines()).anyMatch(line);
     }
 
     private interface Reading<T> {

@@ -34,6 +34,7 @@ class SlowReaderIT {
     static WebArchive smallOutboxes() {
         return Archives.configured(
                 "parley.outbox.bytes=262144",
+                "parley.keepalive.ping=PT1H",
                 "parley.presence.grace=PT1S",
                 "parley.limits.rate=0",
                 "parley.limits.user-rate=0",

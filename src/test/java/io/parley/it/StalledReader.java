@@ -26,6 +26,7 @@ final class StalledReader implements AutoCloseable {
     private static final int PATIENCE_MS = 30_000;
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
+    private static final int PING = 9;
 
     /**
      * What there was to read up to the end.
@@ -64,9 +65,12 @@ final class StalledReader implements AutoCloseable {
         assertThat(response.toString()).startsWith("HTTP/1.1 101 ");
     }
 
-    /** Reads one event. */
+    /** Reads one event; a ping before it is passed over. */
     JsonObject reads() throws IOException {
         Frame frame = frame();
+        while (frame.opcode() == PING) {
+            frame = frame();
+        }
         assertThat(frame.opcode()).isEqualTo(TEXT);
         return event(frame);
     }

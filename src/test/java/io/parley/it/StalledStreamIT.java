@@ -76,17 +76,28 @@ class StalledStreamIT {
         reader.asks("DELETE", "traces/" + trace);
     }
 
-    /** Asks for something, reads the head of the answer, and no more. */
+    /** Asks for something, until there is a place for it, reads the head of the answer, and no more. */
     private RawSocket asks(String path) {
+        long end = System.nanoTime() + Inspector.PATIENCE.toNanos();
+        RawSocket socket = sends(path);
+        int status = socket.readsHead().status();
+        while (status == 429 && System.nanoTime() < end) {
+            socket.close();
+            socket = sends(path);
+            status = socket.readsHead().status();
+        }
+        assertThat(status).isEqualTo(200);
+        return socket;
+    }
+
+    private RawSocket sends(String path) {
         URI page = server.page("admin/" + path);
-        RawSocket socket = RawSocket.connect(page, WINDOW_BYTES)
+        return RawSocket.connect(page, WINDOW_BYTES)
                 .sends(List.of(
                         "GET " + page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery())
                                 + " HTTP/1.1",
                         "Host: " + page.getAuthority(),
                         "X-As: " + AdminClient.SEES_ALL));
-        assertThat(socket.readsHead().status()).isEqualTo(200);
-        return socket;
     }
 
     /** The path of the only connection that is traced in a room. */
