@@ -77,27 +77,32 @@ public final class FrameTrace implements FrameInspector {
     public void end(Direction way) {
         FrameUnderWay frame = underWay(way);
         if (frame.end()) {
-            synchronized (ring) {
-                ring.add(way, frame);
-            }
-            tellFollowers();
+            unlessOver(() -> ring.add(way, frame));
         }
+    }
+
+    /**
+     * What another thread is still reading or writing when the connection is gone comes too late: who was told that all
+     * is over has been given all.
+     */
+    private void unlessOver(Runnable change) {
+        synchronized (ring) {
+            if (over) {
+                return;
+            }
+            change.run();
+        }
+        tellFollowers();
     }
 
     @Override
     public void refused(Direction way, Rule rule) {
-        synchronized (ring) {
-            refusal = rule;
-        }
-        tellFollowers();
+        unlessOver(() -> refusal = rule);
     }
 
     @Override
     public void gone() {
-        synchronized (ring) {
-            over = true;
-        }
-        tellFollowers();
+        unlessOver(() -> over = true);
     }
 
     private void tellFollowers() {

@@ -27,7 +27,7 @@ final class FollowedRoom {
     private final List<Early> early = new ArrayList<>();
     private @Nullable RoomRow row;
 
-    /** What this node has stored before it was known where the room begins. */
+    /** What this node has stored or seen before it was known where the room begins. */
     private @Nullable RoomRow ahead;
 
     private boolean trusted;
@@ -139,7 +139,7 @@ final class FollowedRoom {
             return;
         }
         if (row == null) {
-            ahead = after;
+            lookAhead(after);
             return;
         }
         boolean next = !entries.isEmpty() && entries.get(0).seq() == tail.newest() + 1;
@@ -151,8 +151,19 @@ final class FollowedRoom {
 
     /** The room was read: by it or by another node, it may have grown, shrunk, or changed. */
     synchronized void seen(RoomRow read) {
-        if (row != null && !gone && read.exists()) {
+        if (gone || !read.exists()) {
+            return;
+        }
+        if (row == null) {
+            lookAhead(read);
+        } else {
             see(read);
+        }
+    }
+
+    private void lookAhead(RoomRow later) {
+        if (ahead == null || !later.isOlderThan(ahead)) {
+            ahead = later;
         }
     }
 
@@ -165,7 +176,7 @@ final class FollowedRoom {
             breakOff();
             return;
         }
-        if (row != null && row.exists() && read.newest() < row.newest()) {
+        if (row != null && row.exists() && read.isOlderThan(row)) {
             return;
         }
         if (row != null && row.exists() && read.revision() != row.revision()) {
@@ -198,7 +209,8 @@ final class FollowedRoom {
         reading = false;
         seen(read);
         long before = tail.newest();
-        if (gone) {
+        boolean changedSince = row != null && row.revision() != read.revision();
+        if (gone || changedSince) {
             return Progress.NONE;
         }
         if (read.oldest() > before + 1) {

@@ -11,13 +11,18 @@ import java.time.Instant;
  * @param newest the newest seq, 0 where there is none
  * @param newestAt when the newest was stored
  * @param oldest the oldest seq that can be read; {@code newest + 1} where there is none
- * @param revision changes when entries that were stored have changed
+ * @param revision is higher when entries that were stored have changed
  */
 record RoomRow(long id, String epoch, long newest, Instant newestAt, long oldest, long revision) {
 
     /** A room that has no row, of a database in this life. */
     static RoomRow unused(String epoch) {
         return new RoomRow(0, epoch, 0, Instant.EPOCH, 1, 0);
+    }
+
+    /** Whether it was read before the other one, of the same life, as far as that can be told. */
+    boolean isOlderThan(RoomRow other) {
+        return newest < other.newest || (newest == other.newest && revision < other.revision);
     }
 
     /** Whether there is a row. */

@@ -65,6 +65,24 @@ class FrameTraceTest {
     }
 
     @Test
+    void what_comes_to_its_end_behind_the_end_of_the_connection_is_not_kept() {
+        FrameTrace trace = traced(10, 100);
+        byte[] late = RawFrame.of(FIN_TEXT, RawFrame.KEY, new byte[] {'a', 'b'}).bytes();
+        connection.comes(FIN_TEXT, "in time");
+        connection.comes(Arrays.copyOf(late, late.length - 1));
+        connection.inspection().gone();
+        FrameTrace.Excerpt end = trace.after(0, 10);
+
+        connection.comes(late[late.length - 1]);
+        connection.goes(Opcode.CLOSE, "");
+        connection.comes(0x83, "refused");
+
+        assertThat(payloads(trace)).containsExactly("in time");
+        assertThat(trace.after(0, 0).count()).isEqualTo(end.count());
+        assertThat(trace.after(0, 0).refusal()).isEmpty();
+    }
+
+    @Test
     void a_header_is_kept_bit_by_bit() {
         for (int first = 0; first < 256; first++) {
             FrameRing ring = new FrameRing(new TraceSize(1, 0), Secrets.NONE);

@@ -3,11 +3,18 @@ package io.parley.log.jdbc;
 import static io.parley.log.LogUnderTest.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.log.Entry;
+import io.parley.log.Page;
+import io.parley.log.Range;
 import io.parley.log.RecordingListener;
 import io.parley.log.feed.Subscriber;
+import io.parley.protocol.Body;
+import io.parley.protocol.ChatMessage;
+import io.parley.protocol.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +52,59 @@ class FollowedRoomsTest {
         assertThat(room()).isNotSameAs(old);
         rooms.letGo(ROOM, old);
         assertThat(rooms.find(ROOM)).isPresent();
+        runAll();
+    }
+
+    private static RoomRow row(long newest, long revision) {
+        return new RoomRow(7, "one", newest, Instant.EPOCH, 1, revision);
+    }
+
+    private static Entry entry(long seq) {
+        return new Entry("uid" + seq, new ChatMessage(seq, "id" + seq, User.SYSTEM, Body.of("words"), Instant.EPOCH));
+    }
+
+    private Optional<List<Entry>> known() {
+        return room().read(new Range(1, Long.MAX_VALUE, Range.End.NEWEST, 10, 1000))
+                .map(Page::entries);
+    }
+
+    @Test
+    void whatWasErasedWhileARoomWasReadForTheFirstTimeIsNotKept() {
+        add(new RecordingListener());
+
+        rooms.seen(ROOM, row(1, 1));
+        rooms.seen(ROOM, row(1, 0));
+        room().begin(row(1, 0), List.of(entry(1)));
+
+        assertThat(known()).isEmpty();
+        runAll();
+    }
+
+    @Test
+    void whatIsReadBehindAnErasureIsKeptWhateverWasSeenBefore() {
+        add(new RecordingListener());
+
+        rooms.seen(ROOM, row(1, 1));
+        room().begin(row(1, 1), List.of(entry(1)));
+
+        assertThat(known()).hasValueSatisfying(entries -> assertThat(entries).hasSize(1));
+        runAll();
+    }
+
+    @Test
+    void whatWasErasedWhileItWasReadIsReadAgain() {
+        add(new RecordingListener());
+        room().begin(row(0, 0), List.of());
+        rooms.seen(ROOM, row(2, 0));
+        assertThat(room().beginReading(10, 1000)).isPresent();
+
+        rooms.seen(ROOM, row(2, 1));
+        assertThat(room().endReading(row(2, 0), List.of(entry(1), entry(2)))).isEqualTo(FollowedRoom.Progress.NONE);
+        assertThat(known()).isEmpty();
+
+        assertThat(room().beginReading(10, 1000)).isPresent();
+        assertThat(room().endReading(row(2, 1), List.of(entry(1), entry(2)))).isEqualTo(FollowedRoom.Progress.SOME);
+        assertThat(known()).hasValueSatisfying(entries -> assertThat(entries).hasSize(2));
         runAll();
     }
 
