@@ -56,6 +56,15 @@ public final class Chat {
 
     private Conversation begun(Arrival arrival, Place place, Transport transport) {
         NameClaim claim = claim(arrival);
+        try {
+            return begun(arrival, claim, place, transport);
+        } catch (RuntimeException | Error e) {
+            claim.release();
+            throw e;
+        }
+    }
+
+    private Conversation begun(Arrival arrival, NameClaim claim, Place place, Transport transport) {
         place.identify(claim.user().key());
         LiveConnection connection = new LiveConnection(
                 new ConnectionIdentity(

@@ -213,8 +213,8 @@ public final class Conversation {
             return CompletableFuture.failedFuture(e);
         }
         commands.joining();
-        context.connections().listener().joining(peer.connection(), room);
         try {
+            context.connections().listener().joining(peer.connection(), room);
             return context.rooms()
                     .join(room, peer, entrance)
                     .whenComplete((done, failure) -> joined(room, stay, failure == null));

@@ -1,6 +1,7 @@
 package io.parley.room;
 
 import io.parley.log.Entry;
+import io.parley.log.Head;
 import io.parley.log.LogUnavailableException;
 import io.parley.log.Page;
 import io.parley.log.Range;
@@ -45,24 +46,38 @@ public final class RoomExport {
      * @param out gets the lines, and is flushed but not closed
      * @return how many lines there are
      * @throws IOException where the stream fails
-     * @throws LogUnavailableException where the log cannot be read; what was written so far is whole lines
+     * @throws LogUnavailableException where the log cannot be read, or some of it was taken away meanwhile; what was
+     *     written so far is whole lines
      */
     public long write(RoomName room, OutputStream out) throws IOException {
         long lines = 0;
         Page page = read(room, 1, Long.MAX_VALUE);
-        long newest = page.head().newest();
-        while (!page.entries().isEmpty()) {
-            long last = 0;
+        Head begun = page.head();
+        long last = page.entries().isEmpty() ? begun.newest() : 0;
+        while (last < begun.newest()) {
             for (Entry entry : page.entries()) {
                 Event message = new Event.Message(room, entry.message());
                 out.write((encoder.encode(Outbound.of(message)).text() + "\n").getBytes(StandardCharsets.UTF_8));
                 last = entry.seq();
                 lines++;
             }
-            page = read(room, last + 1, newest);
+            if (last < begun.newest()) {
+                page = behind(last, room, begun);
+            }
         }
         out.flush();
         return lines;
+    }
+
+    private Page behind(long last, RoomName room, Head begun) {
+        Page page = read(room, last + 1, begun.newest());
+        if (!page.head().epoch().equals(begun.epoch())
+                || page.entries().isEmpty()
+                || page.entries().get(0).seq() != last + 1) {
+            throw new LogUnavailableException(
+                    "some of " + room + " was taken away while it was read, behind " + last, false);
+        }
+        return page;
     }
 
     private Page read(RoomName room, long from, long to) {

@@ -135,13 +135,21 @@ final class Farewell {
         return Optional.ofNullable(untold.poll());
     }
 
+    /** All, but nobody any more when the doors are open again: newcomers may be among them then. */
     private int cutOff() {
         int left = 0;
         for (LiveConnection connection : registry.all()) {
+            if (isStopped()) {
+                break;
+            }
             connection.cutOff(REASON);
             left++;
         }
         return left;
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
     /** Once. */

@@ -161,20 +161,18 @@ public final class LiveConnection implements Connection {
      * Sends one event behind those that wait.
      *
      * @param event the event
+     * @return whether it was put into the outbox
      */
-    public void send(EncodedEvent event) {
-        outbox.offer(event);
+    public boolean send(EncodedEvent event) {
+        boolean taken = outbox.offer(event);
         outbox.flush();
+        return taken;
     }
 
     @Override
     public boolean send(Event.Application event) {
         EncodedEvent encoded = context.encode(event);
-        if (!identity.full() || isClosing()) {
-            return false;
-        }
-        send(encoded);
-        return true;
+        return identity.full() && !isClosing() && send(encoded);
     }
 
     /**

@@ -54,12 +54,10 @@ final class Outbox extends Balance implements Outgoing {
 
     /**
      * Puts an event behind those that wait. After the end, or past the bound, it is gone; one that may be dropped is,
-     * once half of the bound is taken.
+     * once half of the bound is taken. Whether it was taken in.
      */
-    void offer(EncodedEvent event) {
-        if (!event.isDroppable() || !isPressed()) {
-            add(List.of(event));
-        }
+    boolean offer(EncodedEvent event) {
+        return (!event.isDroppable() || !isPressed()) && add(List.of(event));
     }
 
     /** Puts events behind those that wait, with nothing between them, and drops none; else as for one. */
@@ -71,10 +69,12 @@ final class Outbox extends Balance implements Outgoing {
         }
     }
 
-    private void add(List<EncodedEvent> events) {
-        if (state == OutboxState.OPEN && takeIn(events)) {
+    private boolean add(List<EncodedEvent> events) {
+        boolean taken = state == OutboxState.OPEN && takeIn(events);
+        if (taken) {
             inlet.add(events);
         }
+        return taken;
     }
 
     /** Takes one last event; {@link Owner#finished} follows when all has left. Needs a {@link #flush}. */

@@ -1,8 +1,10 @@
 package io.parley.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.log.Draft;
+import io.parley.log.LogUnavailableException;
 import io.parley.log.LogUnderTest;
 import io.parley.log.ManualClock;
 import io.parley.log.Stages;
@@ -61,6 +63,50 @@ class RoomExportTest {
                     .contains("\"text\":\"word " + i + "\\nand ü\"")
                     .endsWith("}");
         }
+    }
+
+    /** Does something when the first bytes are written, once. */
+    private static final class Meanwhile extends ByteArrayOutputStream {
+
+        private Runnable action;
+
+        Meanwhile(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int count) {
+            Runnable now = action;
+            action = () -> {};
+            now.run();
+            super.write(bytes, from, count);
+        }
+
+        @Override
+        public void write(byte[] bytes) {
+            write(bytes, 0, bytes.length);
+        }
+    }
+
+    private void say(int times) {
+        IntStream.range(0, times).forEach(i -> say(User.principal("ann"), "word"));
+    }
+
+    @Test
+    void whatIsSaidMeanwhileIsNotInIt() throws IOException {
+        say(2_345);
+
+        assertThat(export.write(ROOM, new Meanwhile(() -> say(10)))).isEqualTo(2_345);
+    }
+
+    @Test
+    void whereSomeIsTakenAwayMeanwhileItFailsAndSaysBehindWhat() {
+        say(5_000);
+
+        assertThatThrownBy(() -> export.write(ROOM, new Meanwhile(() -> say(1_500))))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessageContaining("tea")
+                .hasMessageEndingWith("behind 1000");
     }
 
     @Test

@@ -258,6 +258,29 @@ class DrainTest {
         assertThat(registry().count()).isZero();
     }
 
+    @Test
+    void a_resume_while_the_rest_is_cut_off_lets_those_live_whose_turn_it_was_not_and_who_come_then() {
+        Place place = (Place) admission.admit(CALLER);
+        Drain drain = drain(1_000, 1);
+        CompletionStage<Void> gone = drain.begin();
+        time.pass(Duration.ofMillis(5_850));
+        place.take();
+        open(2);
+        peers.forEach(peer -> {
+            peer.stopReading();
+            peer.whenClosed(() -> {
+                drain.resume();
+                open(20);
+            });
+        });
+
+        time.pass(Duration.ofMillis(150));
+
+        assertThat(isDone(gone)).isTrue();
+        assertThat(closed()).isEqualTo(1);
+        assertThat(registry().count()).isEqualTo(21);
+    }
+
     private void open(int count) {
         open(connections, count);
     }

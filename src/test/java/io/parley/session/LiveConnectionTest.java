@@ -216,6 +216,16 @@ class LiveConnectionTest {
     }
 
     @Test
+    void an_event_of_the_application_that_passes_the_bound_is_not_said_to_be_sent() {
+        transport.stopReading();
+        assertThat(connection.send(new EncodedEvent("x".repeat(95), false))).isTrue();
+
+        assertThat(connection.send(new Event.Application("news", "1"))).isFalse();
+
+        assertThat(transport.closes()).extracting(CloseReason::code).containsExactly(CloseCode.SLOW_CONSUMER);
+    }
+
+    @Test
     void what_goes_through_is_counted() {
         connection.heard(10, false);
         connection.heard(5, true);

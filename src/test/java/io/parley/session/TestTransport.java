@@ -16,6 +16,7 @@ public final class TestTransport implements Transport, Sender {
     private final List<CloseReason> closes = new ArrayList<>();
     private @Nullable Outgoing outgoing;
     private Consumer<ByteBuffer> whenPinged = payload -> {};
+    private Runnable whenClosed = () -> {};
     private boolean reading = true;
     private boolean underWay;
     private boolean sending;
@@ -75,8 +76,18 @@ public final class TestTransport implements Transport, Sender {
     }
 
     @Override
-    public synchronized void close(CloseReason reason) {
-        closes.add(reason);
+    public void close(CloseReason reason) {
+        Runnable then;
+        synchronized (this) {
+            closes.add(reason);
+            then = whenClosed;
+        }
+        then.run();
+    }
+
+    /** What happens within a close; nothing, unless this was called. */
+    public synchronized void whenClosed(Runnable action) {
+        whenClosed = action;
     }
 
     /** From now on, what is sent is not read. */
