@@ -124,6 +124,23 @@ public final class Traces implements ConnectionListener {
     }
 
     /**
+     * All traces and what they keep, at one moment.
+     *
+     * @param traces as {@link #all}
+     * @param counts as {@link Traces#counts}
+     */
+    public record Overview(List<Trace> traces, TraceCounts counts) {}
+
+    /**
+     * Both of one moment.
+     *
+     * @return never null
+     */
+    public synchronized Overview overview() {
+        return new Overview(all(), counts());
+    }
+
+    /**
      * What is kept of a connection, which may have ended.
      *
      * @param connection its id

@@ -36,6 +36,7 @@ import io.parley.session.ConnectionIdentified;
 import io.parley.session.ConnectionListener;
 import io.parley.session.ConnectionOpened;
 import io.parley.session.ConnectionRegistry;
+import io.parley.session.LiveConnection;
 import io.parley.session.Load;
 import io.parley.session.OutboxLimits;
 import io.parley.session.Place;
@@ -96,6 +97,9 @@ public final class ChatFixture {
             new RoundTrips());
     /** How much there is to do. */
     Load load = new Load(Load.Level.CALM, 0, 0, Duration.ZERO);
+
+    /** Whether whoever hears of a join fails. */
+    boolean joiningFails;
 
     final Admission admission = new Admission(new AdmissionLimits(0, 0, 0), time);
 
@@ -198,8 +202,15 @@ public final class ChatFixture {
         public void posted(Posted event) {}
     }
 
-    /** The listener of an application that does not listen. */
-    private static final class Unheard implements ConnectionListener {
+    /** The listener of an application that does not listen, or fails at it. */
+    private final class Unheard implements ConnectionListener {
+        @Override
+        public void joining(LiveConnection connection, RoomName room) {
+            if (joiningFails) {
+                throw new IllegalStateException("failing as it was told to");
+            }
+        }
+
         @Override
         public void opened(ConnectionOpened event) {}
 

@@ -4,13 +4,21 @@ import static io.parley.chat.ChatFixture.HALL;
 import static io.parley.chat.ChatFixture.LOBBY;
 import static io.parley.chat.ChatFixture.YARD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.guest.GuestName;
 import io.parley.protocol.Body;
 import io.parley.protocol.CloseCode;
+import io.parley.protocol.CloseReason;
 import io.parley.protocol.Command;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.Position;
 import io.parley.protocol.RoomName;
+import io.parley.session.Caller;
+import io.parley.session.Place;
+import io.parley.session.Sender;
+import io.parley.session.Transport;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -70,6 +78,44 @@ class ConversationTest {
         Talk bob = fixture.member("bob");
         bob.says(new Command.Join(HALL, Optional.of(new Position("another", 1)), OptionalInt.of(1)))
                 .hears("joined hall at 3 not recovered: [3=c] among 2");
+    }
+
+    @Test
+    void a_join_whose_listener_fails_is_refused_and_holds_nothing_up() {
+        Talk ann = fixture.full("ann");
+        fixture.joiningFails = true;
+        ann.joins(HALL);
+        fixture.joiningFails = false;
+        ann.forgets();
+
+        ann.joins(HALL).hears("joined hall at 0: [] among 1");
+    }
+
+    /** Nobody can be reached by it. */
+    private static final class Broken implements Transport {
+        @Override
+        public Sender sender() {
+            throw new IllegalStateException("failing as it was told to");
+        }
+
+        @Override
+        public void ping(ByteBuffer payload) {}
+
+        @Override
+        public void close(CloseReason reason) {}
+    }
+
+    @Test
+    void who_cannot_be_met_keeps_no_name_and_no_place() {
+        Arrival ann = new Arrival(
+                true, Optional.empty(), Optional.empty(), Optional.of(new GuestName("ann")), Optional.empty());
+        Place place = (Place) fixture.admission.admit(new Caller("192.0.2.1", Optional.empty()));
+
+        assertThatThrownBy(() -> fixture.chat().meet(ann, place, new Broken()))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(fixture.admission.places()).isZero();
+        fixture.full("ann").hears("connected ann with a token");
     }
 
     @Test

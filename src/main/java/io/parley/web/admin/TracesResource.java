@@ -48,8 +48,9 @@ public class TracesResource {
     @Produces(MediaType.APPLICATION_JSON)
     public String list() {
         JsonArrayBuilder all = Json.createArrayBuilder();
-        traces.all().forEach(trace -> all.add(TraceJson.of(trace)));
-        TraceCounts counts = traces.counts();
+        Traces.Overview overview = traces.overview();
+        overview.traces().forEach(trace -> all.add(TraceJson.of(trace)));
+        TraceCounts counts = overview.counts();
         return Json.createObjectBuilder()
                 .add("traces", all)
                 .add("connections", counts.connections())
