@@ -41,7 +41,7 @@ final class CommandHandler implements Command.Handler {
                     ? conversation.context().rooms().append(room, draft, peer, ref.get())
                     : conversation.context().rooms().append(room, draft);
             orFail(spokenBy(stored)).whenComplete((done, failure) -> answered());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answered();
             throw e;
         }
@@ -110,12 +110,7 @@ final class CommandHandler implements Command.Handler {
     public void members(Command.Members command) {
         RoomName name = conversation.memberships().meant(command.room());
         int limit = limit(command.limit(), Limits.PAGE_USERS);
-        UserPage page = conversation
-                .context()
-                .rooms()
-                .find(name)
-                .map(room -> room.users(command.after(), limit))
-                .orElse(UserPage.EMPTY);
+        UserPage page = conversation.context().rooms().look(name, conversation.peer(), command.after(), limit);
         conversation.peer().answer(ref, new Event.Members(name, page.names(), page.members(), page.more()));
     }
 

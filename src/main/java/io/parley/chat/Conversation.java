@@ -218,7 +218,7 @@ public final class Conversation {
             return context.rooms()
                     .join(room, peer, entrance)
                     .whenComplete((done, failure) -> joined(room, stay, failure == null));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             joined(room, stay, false);
             throw e;
         }

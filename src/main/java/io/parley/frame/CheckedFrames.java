@@ -38,8 +38,8 @@ public final class CheckedFrames {
      *
      * @param in what has come from the peer, as for {@link FrameReader#next(ByteBuffer)}
      * @return what was found, and is in order
-     * @throws FrameViolationException if a rule is broken; nothing may be read any more then, while {@link #reader()}
-     *     still shows the frame
+     * @throws FrameViolationException if a rule is broken; this may not be called any more then, while
+     *     {@link #reader()} still shows the frame
      */
     public Step next(ByteBuffer in) {
         Step step = read(in);
@@ -53,7 +53,8 @@ public final class CheckedFrames {
     }
 
     /**
-     * The reader underneath, for the header and the place of a payload. Only {@link #next} may move it.
+     * The reader underneath, for the header and the place of a payload. Only {@link #next} may move it, as long as no
+     * rule is broken.
      *
      * @return always the same
      */

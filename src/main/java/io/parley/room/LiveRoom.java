@@ -156,7 +156,8 @@ final class LiveRoom implements Room, RoomLog.Listener {
 
     private CompletionStage<Void> welcome(Seat seat, Entrance entrance, Position at) {
         return welcome.read(entrance, at).thenCompose(read -> {
-            Event joined = new Event.Joined(name, at, read.recovered(), read.messages(), members());
+            int members = look(seat.member(), Optional.empty(), 0).members();
+            Event joined = new Event.Joined(name, at, read.recovered(), read.messages(), members);
             return open(seat, List.of(context.encoder().encode(new Outbound(joined, entrance.ref()))));
         });
     }
@@ -246,6 +247,14 @@ final class LiveRoom implements Room, RoomLog.Listener {
             send = seats.handTyping(event, typist.user().key());
         }
         send.run();
+    }
+
+    /** A page of users for a member, which will be told what is no longer so. */
+    UserPage look(Member member, Optional<String> after, int limit) {
+        synchronized (lock) {
+            seats.look(member, presence.watched());
+            return presence.users(after, limit);
+        }
     }
 
     private boolean handPresence(Optional<EncodedEvent> event, PresenceBatch changes) {

@@ -154,6 +154,21 @@ public final class LiveRooms {
     }
 
     /**
+     * A page of the users in a room for one of its members. What of it is no longer so when presence is told next, that
+     * member is told, though for others it cancels out.
+     *
+     * @param name which room
+     * @param member who asks
+     * @param after names behind this one, or empty for the first page
+     * @param limit how many at most
+     * @return never null
+     */
+    public UserPage look(RoomName name, Member member, Optional<String> after, int limit) {
+        @Nullable LiveRoom room = rooms.get(name);
+        return room == null ? UserPage.EMPTY : room.look(member, after, limit);
+    }
+
+    /**
      * Looks a room up.
      *
      * @param name which

@@ -53,10 +53,6 @@ final class Presence implements PresenceLeases.Listener {
     private final Map<UserKey, Stay> stays = new HashMap<>();
     private final Roster roster = new Roster();
     private final PresenceBatch batch = new PresenceBatch();
-
-    /** So often somebody was told who is present, or how many are. */
-    private long looks;
-
     private PresenceLeases.Following following = () -> {};
 
     /** The members that want to hear of it. */
@@ -213,7 +209,7 @@ final class Presence implements PresenceLeases.Listener {
     }
 
     private void note(User user, boolean came) {
-        if (batch.note(user, came, looks)) {
+        if (batch.note(user, came)) {
             arrange();
         }
     }
@@ -257,17 +253,27 @@ final class Presence implements PresenceLeases.Listener {
     /** How many users are present. */
     int size() {
         synchronized (lock) {
-            looks++;
             return roster.size();
         }
+    }
+
+    /**
+     * A member is about to be told who is present, or how many are: it will be told of what is taken back, too. Under
+     * the lock.
+     *
+     * @return the number of the batch that tells of that
+     */
+    long watched() {
+        batch.watch();
+        return batch.number();
     }
 
     /** A page of them. */
     UserPage users(Optional<String> after, int limit) {
         synchronized (lock) {
-            looks++;
-            List<String> names = roster.names(after, limit + 1);
-            return new UserPage(names.subList(0, Math.min(limit, names.size())), names.size() > limit, roster.size());
+            List<String> names = roster.names(after, limit + 1L);
+            List<String> page = List.copyOf(names.subList(0, Math.min(limit, names.size())));
+            return new UserPage(page, names.size() > limit, roster.size());
         }
     }
 }

@@ -12,45 +12,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who came and went since presence was last told. Somebody who did both under one name cancels out, unless somebody
- * looked in between, and has to be told of the second. Not thread-safe: guarded by its room's lock.
+ * Who came and went since presence was last told. Somebody who did both under one name cancels out, unless the batch is
+ * {@linkplain #watch watched}: then somebody may have seen the first, and has to be told of the second. Not
+ * thread-safe: guarded by its room's lock.
  */
 final class PresenceBatch {
 
+    /**
+     * So many who did both are kept in a batch that is watched; beyond that the number of users alone tells of them.
+     */
+    static final int MOST_BOTH = 500;
+
     private final Map<User, Change> changes = new LinkedHashMap<>();
+    private long number;
     private boolean due;
+    private boolean watched;
+    private int both;
+    private boolean counts;
 
     /**
      * What became of a user.
      *
-     * @param looks how often somebody had looked at who is there
-     * @param seen whether somebody has looked since the first of the changes that are merged in it
+     * @param first whether it came, at first
+     * @param last whether it came, at last
      */
-    private record Change(boolean came, long looks, boolean seen) {
+    private record Change(boolean first, boolean last) {
 
-        /** Both in one; null where the second takes back the first. */
-        @Nullable
-        Change and(Change later) {
-            boolean looked = seen || later.seen || looks != later.looks;
-            return came == later.came || looked ? new Change(later.came, later.looks, looked) : null;
+        /** Whether it did both, and is as it was before. */
+        boolean isBoth() {
+            return first != last;
         }
     }
 
-    /**
-     * Notes a change; true where the caller has to arrange for {@link #take}.
-     *
-     * @param looks how often somebody has looked at who is there, which shows all changes so far
-     */
-    boolean note(User user, boolean came, long looks) {
-        return note(user, new Change(came, looks, false));
-    }
-
-    private boolean note(User user, Change change) {
-        @Nullable Change before = changes.remove(user);
-        @Nullable Change merged = before == null ? change : before.and(change);
-        if (merged != null) {
-            changes.put(user, merged);
-        }
+    /** Notes a change; true where the caller has to arrange for {@link #take}. */
+    boolean note(User user, boolean came) {
+        merge(user, new Change(came, came));
         boolean arrange = !due;
         due = true;
         return arrange;
@@ -58,14 +54,46 @@ final class PresenceBatch {
 
     /** Notes what another one has gathered, behind what was noted here. */
     void noteAll(PresenceBatch later) {
-        later.changes.forEach(this::note);
+        counts |= later.counts;
+        later.changes.forEach(this::merge);
     }
 
-    /** Takes what has gathered, to be told to some now and to others later. */
+    private void merge(User user, Change change) {
+        @Nullable Change before = changes.remove(user);
+        both -= before != null && before.isBoth() ? 1 : 0;
+        Change merged = before == null ? change : new Change(before.first(), change.last());
+        if (watched || !merged.isBoth()) {
+            changes.put(user, merged);
+            both += merged.isBoth() ? 1 : 0;
+        }
+        if (both > MOST_BOTH) {
+            changes.values().removeIf(Change::isBoth);
+            both = 0;
+            counts = true;
+        }
+    }
+
+    /** Somebody is told who is there, or how many: from now on nothing cancels out. */
+    void watch() {
+        watched = true;
+    }
+
+    /** Counts the batches that one room has gathered, this one included. */
+    long number() {
+        return number;
+    }
+
+    /** Takes what has gathered, to be told to some now and to others later; goes on with the next one. */
     PresenceBatch take() {
         PresenceBatch taken = new PresenceBatch();
         taken.changes.putAll(changes);
+        taken.counts = counts;
+        taken.number = number;
         changes.clear();
+        both = 0;
+        counts = false;
+        watched = false;
+        number++;
         return taken;
     }
 
@@ -75,13 +103,13 @@ final class PresenceBatch {
      * names has it right.
      */
     Optional<Event.Presence> event(RoomName room, Roster present, int maxNames) {
-        if (changes.isEmpty()) {
+        if (changes.isEmpty() && !counts) {
             return Optional.empty();
         }
         Set<String> joined = new LinkedHashSet<>();
         Set<String> left = new LinkedHashSet<>();
         if (present.size() <= maxNames) {
-            changes.forEach((user, change) -> (change.came() ? joined : left).add(user.name()));
+            changes.forEach((user, change) -> (change.last() ? joined : left).add(user.name()));
             left.stream().filter(present::bears).forEach(joined::add);
         }
         return Optional.of(new Event.Presence(room, List.copyOf(joined), List.copyOf(left), present.size()));
@@ -92,7 +120,7 @@ final class PresenceBatch {
      * and the caller has to arrange again.
      */
     boolean told(boolean toAll) {
-        due = !toAll || !changes.isEmpty();
+        due = !toAll || !changes.isEmpty() || counts;
         return due;
     }
 }

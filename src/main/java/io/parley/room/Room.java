@@ -28,8 +28,9 @@ public interface Room {
      * A page of the users in the room, and their number, of one moment.
      *
      * @param after names behind this one, or empty for the first page
-     * @param limit how many at most
+     * @param limit how many at most, 0 or more
      * @return never null
+     * @throws IllegalArgumentException if the limit is negative
      */
     UserPage users(Optional<String> after, int limit);
 

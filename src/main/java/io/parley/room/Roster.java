@@ -44,7 +44,7 @@ final class Roster {
     }
 
     /** A page of names: those behind {@code after}, without going through the ones before. */
-    List<String> names(Optional<String> after, int limit) {
+    List<String> names(Optional<String> after, long limit) {
         NavigableSet<User> rest =
                 after.map(name -> users.tailSet(first(name + '\0'), true)).orElse(users);
         return rest.stream().map(User::name).limit(limit).toList();

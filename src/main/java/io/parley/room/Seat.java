@@ -20,6 +20,9 @@ final class Seat {
     private boolean overrun;
     private long readUpTo;
 
+    /** The batch that gathered when its member was last told who is there, or how many. */
+    private long lookedAt = -1;
+
     /** A seat whose events are held until {@link #open}. */
     Seat(Member member) {
         this.member = member;
@@ -48,10 +51,18 @@ final class Seat {
         return seq <= readUpTo;
     }
 
+    /** Its member is told who is there, or how many, while a batch of presence gathers. */
+    void looks(long batch) {
+        lookedAt = batch;
+    }
+
     /** Presence that its member is not told of for now. */
     void misses(PresenceBatch changes) {
         if (missed == null) {
             missed = new PresenceBatch();
+        }
+        if (lookedAt >= changes.number()) {
+            missed.watch();
         }
         missed.noteAll(changes);
     }

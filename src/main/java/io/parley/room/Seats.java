@@ -118,6 +118,14 @@ final class Seats {
         return byMember.get(seat.member()) == seat;
     }
 
+    /** A member is told who is there, or how many, while a batch of presence gathers. */
+    void look(Member member, long batch) {
+        @Nullable Seat seat = byMember.get(member);
+        if (seat != null) {
+            seat.looks(batch);
+        }
+    }
+
     List<Seat> all() {
         @Nullable List<Seat> known = all;
         if (known == null) {

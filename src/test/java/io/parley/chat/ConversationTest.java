@@ -84,9 +84,10 @@ class ConversationTest {
     void a_join_whose_listener_fails_is_refused_and_holds_nothing_up() {
         Talk ann = fixture.full("ann");
         fixture.joiningFails = true;
-        ann.joins(HALL);
-        fixture.joiningFails = false;
         ann.forgets();
+        ann.says("a", new Command.Join(HALL, Optional.empty(), OptionalInt.empty()))
+                .hears("error internal #a");
+        fixture.joiningFails = false;
 
         ann.joins(HALL).hears("joined hall at 0: [] among 1");
     }

@@ -27,6 +27,12 @@ class LingeringCloseIT {
     private static final int RESERVED = 3;
     private static final byte[] NORMAL = {3, (byte) 0xE8};
     private static final byte[] MUCH = new byte[16 * 1024];
+    private static final int SMALL_BUFFER_BYTES = 4096;
+
+    /** Messages that a line with such a buffer does not take, and an outbox does. */
+    private static final int FULL = 60;
+
+    private static final int A_WHILE = 100;
 
     @ArquillianResource
     private URI deployed;
@@ -35,7 +41,12 @@ class LingeringCloseIT {
 
     @Deployment(testable = false)
     static WebArchive narrow() {
-        return Archives.configured("parley.limits.connections=1", "parley.limits.handshakes=0");
+        return Archives.configured(
+                "parley.limits.connections=1",
+                "parley.limits.handshakes=0",
+                "parley.limits.rate=0",
+                "parley.limits.user-rate=0",
+                "parley.limits.byte-rate=0");
     }
 
     @BeforeEach
@@ -73,6 +84,28 @@ class LingeringCloseIT {
 
                 assertThat(nanosUntilGone()).isLessThan(waiting / 2);
             }
+        }
+    }
+
+    /** What it has not read fills its line: so our close frame waits, and with it the end of the connection. */
+    @Test
+    void a_peer_that_has_closed_in_its_turn_and_reads_late_hears_why() {
+        isGone();
+        URI page = server.page("chat/loud");
+        try (RawSocket peer = RawSocket.connect(page, SMALL_BUFFER_BYTES)) {
+            peer.sendsHandshake(page).readsHead();
+            byte[] text =
+                    ("{\"type\":\"message\",\"text\":\"" + "x".repeat(16_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < FULL; i++) {
+                peer.sendsFrame(true, RawSocket.TEXT, text);
+            }
+            peer.sendsFrame(true, BINARY, new byte[] {1});
+            peer.sendsFrame(true, RawSocket.CLOSE, NORMAL);
+            for (int i = 0; i < A_WHILE; i++) {
+                new Knock(server).answer(Knock.NO_UPGRADE);
+            }
+
+            assertThat(peer.readsClose().closeCode()).isEqualTo(1003);
         }
     }
 

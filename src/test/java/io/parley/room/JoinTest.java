@@ -202,6 +202,9 @@ class JoinTest {
         assertThatThrownBy(entering::join).hasCauseInstanceOf(LogUnavailableException.class);
         assertThat(bob.received()).isEmpty();
         assertThat(fixture.users()).containsExactly("ann");
+        fixture.leaves(ann);
+        fixture.time.pass(RoomFixture.IDLE.multipliedBy(2));
+        assertThat(fixture.rooms.find(LOBBY)).as("somebody still holds it").isEmpty();
     }
 
     @Test

@@ -82,7 +82,7 @@ class PresenceTest {
         ann.takeReceived();
 
         fixture.leaves(bob);
-        assertThat(fixture.users()).containsExactly("ann");
+        assertThat(fixture.looks(ann)).containsExactly("ann");
         fixture.joins(bob);
         fixture.leaves(bob);
         fixture.joins(bob);
@@ -99,7 +99,7 @@ class PresenceTest {
         slow.isPressed(true);
         TestMember bob = comesUnseen("bob");
         fixture.time.pass(BATCH);
-        assertThat(fixture.users()).contains("bob");
+        assertThat(fixture.looks(slow)).contains("bob");
         fixture.leaves(bob);
         fixture.time.pass(BATCH);
 
@@ -129,11 +129,58 @@ class PresenceTest {
 
         slow.isPressed(false);
         fixture.time.pass(BATCH);
-        assertThat(slow.takeReceived()).containsExactly("presence +[cid] -[bob] =3");
+        assertThat(slow.takeReceived()).containsExactly("presence +[cid] -[] =3");
 
         fixture.joins("dan");
         fixture.time.pass(BATCH);
         assertThat(slow.received()).containsExactly("presence +[dan] -[] =4");
+    }
+
+    @Test
+    void who_looks_and_is_under_pressure_when_the_others_are_told_is_told_later_too() {
+        TestMember slow = fixture.joins("slow");
+        fixture.time.pass(BATCH);
+        slow.takeReceived();
+        TestMember bob = comesUnseen("bob");
+        assertThat(fixture.looks(slow)).contains("bob");
+        fixture.leaves(bob);
+        slow.isPressed(true);
+        fixture.time.pass(BATCH);
+
+        slow.isPressed(false);
+        fixture.time.pass(BATCH);
+
+        assertThat(slow.received()).containsExactly("presence +[] -[bob] =2");
+    }
+
+    @Test
+    void many_who_come_and_go_while_somebody_is_told_nothing_are_told_by_their_number_if_it_has_looked() {
+        TestMember slow = fixture.joins("slow");
+        TestMember other = fixture.joins("other");
+        fixture.time.pass(BATCH);
+        slow.takeReceived();
+        other.takeReceived();
+        slow.isPressed(true);
+        other.isPressed(true);
+        fixture.looks(slow);
+        visit(PresenceBatch.MOST_BOTH);
+        visit(1);
+
+        slow.isPressed(false);
+        other.isPressed(false);
+        fixture.time.pass(BATCH);
+
+        assertThat(slow.received()).containsExactly("presence +[] -[] =3");
+        assertThat(other.received()).isEmpty();
+    }
+
+    private void visit(int times) {
+        for (int i = 0; i < times; i++) {
+            TestMember visitor = fixture.joins(times == 1 ? "visitor" : "visitor " + i);
+            fixture.time.pass(BATCH);
+            fixture.leaves(visitor);
+            fixture.time.pass(BATCH);
+        }
     }
 
     @Test
@@ -142,10 +189,13 @@ class PresenceTest {
         fixture.time.pass(BATCH);
         slow.takeReceived();
         slow.isPressed(true);
-        TestMember bob = comesUnseen("bob");
+        TestMember bob = fixture.joins("bob");
         fixture.time.pass(BATCH);
         fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
         fixture.time.pass(BATCH);
+        fixture.leaves(fixture.joins("cid"));
+        fixture.time.pass(BATCH);
+        assertThat(fixture.users()).containsExactly("ann", "slow");
 
         slow.isPressed(false);
         fixture.time.pass(BATCH);
@@ -251,6 +301,8 @@ class PresenceTest {
 
         assertThat(room.users(Optional.empty(), 2)).isEqualTo(new UserPage(List.of("ann", "bob"), true, 3));
         assertThat(room.users(Optional.of("bob"), 2)).isEqualTo(new UserPage(List.of("cid"), false, 3));
+        assertThat(room.users(Optional.empty(), Integer.MAX_VALUE))
+                .isEqualTo(new UserPage(List.of("ann", "bob", "cid"), false, 3));
         assertThat(room.users(Optional.of("bo"), 1)).isEqualTo(new UserPage(List.of("bob"), true, 3));
         assertThat(room.members()).isEqualTo(3);
     }

@@ -140,6 +140,11 @@ final class RoomFixture implements RoomListener {
         rooms.leave(LOBBY, member, Departure.DROPPED);
     }
 
+    /** A member is told who is there. */
+    List<String> looks(TestMember member) {
+        return rooms.look(LOBBY, member, Optional.empty(), 100).names();
+    }
+
     List<String> users() {
         return rooms.find(LOBBY)
                 .map(room -> room.users(Optional.empty(), 100).names())

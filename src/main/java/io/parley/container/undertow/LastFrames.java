@@ -21,6 +21,8 @@ final class LastFrames {
     private final ByteBuffer closeFrame;
     private boolean closeFrameAdded;
     private boolean shut;
+    private boolean left;
+    private Runnable whenLeft = () -> {};
 
     /** Nothing but these leaves from now on. */
     LastFrames(StreamSinkConduit next, Outflow outflow, OwnFrames own, ByteBuffer closeFrame) {
@@ -54,6 +56,15 @@ final class LastFrames {
             bytes += keepRest(from[i]);
         }
         return bytes;
+    }
+
+    /** Once all has left, and the output is shut; at once, where that is so. */
+    void whenLeft(Runnable action) {
+        if (left) {
+            action.run();
+        } else {
+            whenLeft = action;
+        }
     }
 
     /** As much as the socket takes; asks to be called again for the rest. */
@@ -93,6 +104,8 @@ final class LastFrames {
         }
         if (shut && next.flush()) {
             next.suspendWrites();
+            left = true;
+            whenLeft.run();
         } else {
             next.resumeWrites();
         }

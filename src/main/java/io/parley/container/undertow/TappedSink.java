@@ -149,7 +149,7 @@ final class TappedSink extends PlainSink implements Sender, WriteReadyHandler {
     }
 
     /** Sends a close frame as soon as no frame is under way, and then no more. */
-    void end(ByteBuffer closeFrame) {
+    LastFrames end(ByteBuffer closeFrame) {
         LastFrames begun = new LastFrames(next, outflow, own, closeFrame);
         last = begun;
         try {
@@ -157,6 +157,7 @@ final class TappedSink extends PlainSink implements Sender, WriteReadyHandler {
         } catch (IOException e) {
             fail(e);
         }
+        return begun;
     }
 
     @Override

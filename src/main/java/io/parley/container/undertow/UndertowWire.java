@@ -142,10 +142,14 @@ final class UndertowWire implements Wire, TappedConnection {
             return;
         }
         GuardedSink.guarded(
-                () -> installed.sink().end(closeFrame),
-                installed.sink().outlet().guard());
-        Discarding.begin(channel, installed.source(), this::drop);
+                () -> linger(closeFrame, installed), installed.sink().outlet().guard());
         dropLater();
+    }
+
+    /** A peer that has closed may still be reading what it was sent before our close frame. */
+    private void linger(ByteBuffer closeFrame, Taps installed) {
+        LastFrames last = installed.sink().end(closeFrame);
+        Discarding.begin(channel, installed.source(), () -> last.whenLeft(this::drop));
     }
 
     /** A peer that does not close its half keeps its place no longer. */

@@ -186,7 +186,7 @@ public final class InspectedFrames {
     /**
      * Why a frame was refused.
      *
-     * @return null as long as none was. What comes in must not be read any more then
+     * @return null as long as none was. What comes in may only be {@linkplain #skip skipped} then
      */
     public @Nullable FrameViolationException refusal() {
         return refusal;

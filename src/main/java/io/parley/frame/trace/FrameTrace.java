@@ -77,32 +77,31 @@ public final class FrameTrace implements FrameInspector {
     public void end(Direction way) {
         FrameUnderWay frame = underWay(way);
         if (frame.end()) {
-            unlessOver(() -> ring.add(way, frame));
+            synchronized (ring) {
+                // What another thread was still at when the connection was gone comes too late: all that there is was
+                // told
+                if (!over) {
+                    ring.add(way, frame);
+                }
+            }
+            tellFollowers();
         }
     }
 
-    /**
-     * What another thread is still reading or writing when the connection is gone comes too late: who was told that all
-     * is over has been given all.
-     */
-    private void unlessOver(Runnable change) {
+    @Override
+    public void refused(Direction way, Rule rule) {
         synchronized (ring) {
-            if (over) {
-                return;
-            }
-            change.run();
+            refusal = over ? refusal : rule;
         }
         tellFollowers();
     }
 
     @Override
-    public void refused(Direction way, Rule rule) {
-        unlessOver(() -> refusal = rule);
-    }
-
-    @Override
     public void gone() {
-        unlessOver(() -> over = true);
+        synchronized (ring) {
+            over = true;
+        }
+        tellFollowers();
     }
 
     private void tellFollowers() {

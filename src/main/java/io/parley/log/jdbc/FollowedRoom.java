@@ -162,7 +162,7 @@ final class FollowedRoom {
     }
 
     private void lookAhead(RoomRow later) {
-        if (ahead == null || !later.isOlderThan(ahead)) {
+        if (ahead == null || !later.epoch().equals(ahead.epoch()) || !later.isOlderThan(ahead)) {
             ahead = later;
         }
     }

@@ -22,7 +22,10 @@ record RoomRow(long id, String epoch, long newest, Instant newestAt, long oldest
 
     /** Whether it was read before the other one, of the same life, as far as that can be told. */
     boolean isOlderThan(RoomRow other) {
-        return newest < other.newest || (newest == other.newest && revision < other.revision);
+        if (newest != other.newest) {
+            return newest < other.newest;
+        }
+        return revision != other.revision ? revision < other.revision : oldest < other.oldest;
     }
 
     /** Whether there is a row. */

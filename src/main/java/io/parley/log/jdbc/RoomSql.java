@@ -116,13 +116,14 @@ final class RoomSql {
     }
 
     /**
-     * Lets rooms grow: from what the claim has read, so that who has read too early writes nothing.
+     * Lets rooms grow: from what the claim has read, so that who has read too early, or before entries have changed,
+     * writes nothing.
      *
      * @return whether all of them were as they had been read; what was written in vain has to be rolled back
      */
     static boolean grow(Connection connection, Collection<Claim> claims) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update parley_room set newest = ?, newest_at = ? where id = ? and newest = ? and epoch = ?")) {
+        try (PreparedStatement update = connection.prepareStatement("update parley_room set newest = ?, newest_at = ?"
+                + " where id = ? and newest = ? and epoch = ? and revision = ?")) {
             for (Claim claim : claims) {
                 RoomRow after = claim.after();
                 update.setLong(1, after.newest());
@@ -130,6 +131,7 @@ final class RoomSql {
                 update.setLong(3, after.id());
                 update.setLong(4, claim.before().newest());
                 update.setString(5, claim.before().epoch());
+                update.setLong(6, claim.before().revision());
                 update.addBatch();
             }
             return Batches.allChanged(update.executeBatch());

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,22 @@ class FullSocketTest {
 
         assertThat(socket.written()).startsWith(HELLO).endsWith(CLOSE).hasSize(HELLO.length + CLOSE.length);
         assertThat(socket.isShut()).isTrue();
+    }
+
+    @Test
+    void who_waits_until_our_close_frame_has_left_hears_it_then_and_at_once_behind_that() {
+        List<String> heard = new ArrayList<>();
+        socket.hasRoomFor(0);
+        LastFrames last = sink.end(ByteBuffer.wrap(CLOSE));
+        last.whenLeft(() -> heard.add("first"));
+
+        socket.hasRoomFor(3);
+        assertThat(heard).isEmpty();
+        socket.hasRoomFor(1000);
+        assertThat(heard).containsExactly("first");
+
+        last.whenLeft(() -> heard.add("second"));
+        assertThat(heard).containsExactly("first", "second");
     }
 
     @Test

@@ -98,6 +98,22 @@ class InflowTest implements Inflow.Listener {
     }
 
     @Test
+    void the_close_frame_in_the_piece_in_which_a_frame_is_refused_is_seen() {
+        byte[] close = RawFrame.of(0x88, RawFrame.KEY, new byte[0]).bytes();
+        ByteBuffer both = ByteBuffer.allocate(2 * TEXT.length + close.length)
+                .put(RawFrame.of(0x83, RawFrame.KEY, new byte[1]).bytes())
+                .put(TEXT)
+                .put(close)
+                .flip();
+
+        inflow.arrived(both.remaining());
+        assertThat(inflow.accept(both)).as("passed on").isZero();
+
+        assertThat(inflow.isPeerClosed()).isTrue();
+        assertThat(both.remaining()).as("left as it was").isEqualTo(both.limit());
+    }
+
+    @Test
     void where_a_length_does_not_tell_the_end_of_its_frame_no_close_frame_is_found() {
         assertThat(isClosedBy(100, new RawFrame(0x81, RawFrame.KEY, Long.BYTES, -1)))
                 .isFalse();

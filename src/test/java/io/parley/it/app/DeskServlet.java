@@ -114,7 +114,8 @@ public class DeskServlet extends HttpServlet {
 
     private String describe(String name) {
         Optional<Room> room = rooms.find(new RoomName(name));
-        return room.map(found -> found.name() + " has " + found.members() + ": " + found.users(Optional.empty(), 10))
+        return room.map(found -> found.name() + " has " + found.members() + ": "
+                        + found.users(Optional.empty(), 10).names())
                 .orElse("no such room");
     }
 }

@@ -151,6 +151,27 @@ abstract class NodesContract {
     }
 
     @Test
+    void whoStoresSomethingBehindAnErasureOfAnothersTellsNothingOfWhatWasErased() throws Exception {
+        Node rarelyLooking = new Node(database.source(), clock, Node.LOOKING_RARELY);
+        try {
+            follower(rarelyLooking, ROOM);
+            await(rarelyLooking.log().append(ROOM, draft(ANN, "secret")));
+            assertThat(readAll(rarelyLooking, ROOM).entries().get(0).message().body())
+                    .as("from memory")
+                    .isEqualTo(Body.of("secret"));
+
+            assertThat(await(there.log().erase(ANN.key()))).isEqualTo(1);
+            await(rarelyLooking.log().append(ROOM, draft(BEN, "hello")));
+
+            assertThat(readAll(rarelyLooking, ROOM).entries())
+                    .extracting(entry -> entry.message().body())
+                    .containsExactly(Body.ERASED, Body.of("hello"));
+        } finally {
+            rarelyLooking.close();
+        }
+    }
+
+    @Test
     void aDatabaseThatHasLostWhatItHadBeginsAnotherLifeOfTheRoom() {
         RecordingListener listener = follower(here, ROOM);
         for (int i = 0; i < 5; i++) {
