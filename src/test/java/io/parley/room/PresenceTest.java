@@ -49,17 +49,10 @@ class PresenceTest {
         fixture.time.pass(BATCH);
         ann.takeReceived();
 
-        fixture.leaves(comesUnseen("bob"));
+        fixture.leaves(fixture.comesUnseen("bob"));
         fixture.time.pass(BATCH);
 
         assertThat(ann.received()).isEmpty();
-    }
-
-    /** Somebody whom nobody is told of, nor how many there are now. */
-    private TestMember comesUnseen(String name) {
-        TestMember member = TestMember.named(name);
-        fixture.rooms.join(LOBBY, member, Entrance.unannounced());
-        return member;
     }
 
     @Test
@@ -67,7 +60,7 @@ class PresenceTest {
         fixture.time.pass(BATCH);
         ann.takeReceived();
 
-        TestMember bob = comesUnseen("bob");
+        TestMember bob = fixture.comesUnseen("bob");
         TestMember otherTab = fixture.joins(new TestMember(ann.user(), true));
         fixture.leaves(bob);
         fixture.time.pass(BATCH);
@@ -89,132 +82,6 @@ class PresenceTest {
         fixture.time.pass(BATCH);
 
         assertThat(ann.received()).containsExactly("presence +[bob] -[] =2");
-    }
-
-    @Test
-    void who_looks_while_it_is_told_nothing_is_told_later_what_it_saw_last() {
-        TestMember slow = fixture.joins("slow");
-        fixture.time.pass(BATCH);
-        slow.takeReceived();
-        slow.isPressed(true);
-        TestMember bob = comesUnseen("bob");
-        fixture.time.pass(BATCH);
-        assertThat(fixture.looks(slow)).contains("bob");
-        fixture.leaves(bob);
-        fixture.time.pass(BATCH);
-
-        slow.isPressed(false);
-        fixture.time.pass(BATCH);
-
-        assertThat(slow.received()).containsExactly("presence +[] -[bob] =2");
-    }
-
-    @Test
-    void who_is_under_pressure_is_told_of_all_that_it_missed_at_once_and_the_others_as_ever() {
-        TestMember slow = fixture.joins("slow");
-        fixture.time.pass(BATCH);
-        ann.takeReceived();
-        slow.takeReceived();
-
-        slow.isPressed(true);
-        TestMember bob = fixture.joins("bob");
-        fixture.time.pass(BATCH);
-        fixture.joins("cid");
-        fixture.time.pass(BATCH);
-        fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
-        fixture.time.pass(BATCH);
-        assertThat(slow.received()).isEmpty();
-        assertThat(ann.received())
-                .containsExactly("presence +[bob] -[] =3", "presence +[cid] -[] =4", "presence +[] -[bob] =3");
-
-        slow.isPressed(false);
-        fixture.time.pass(BATCH);
-        assertThat(slow.takeReceived()).containsExactly("presence +[cid] -[] =3");
-
-        fixture.joins("dan");
-        fixture.time.pass(BATCH);
-        assertThat(slow.received()).containsExactly("presence +[dan] -[] =4");
-    }
-
-    @Test
-    void who_looks_and_is_under_pressure_when_the_others_are_told_is_told_later_too() {
-        TestMember slow = fixture.joins("slow");
-        fixture.time.pass(BATCH);
-        slow.takeReceived();
-        TestMember bob = comesUnseen("bob");
-        assertThat(fixture.looks(slow)).contains("bob");
-        fixture.leaves(bob);
-        slow.isPressed(true);
-        fixture.time.pass(BATCH);
-
-        slow.isPressed(false);
-        fixture.time.pass(BATCH);
-
-        assertThat(slow.received()).containsExactly("presence +[] -[bob] =2");
-    }
-
-    @Test
-    void many_who_come_and_go_while_somebody_is_told_nothing_are_told_by_their_number_if_it_has_looked() {
-        TestMember slow = fixture.joins("slow");
-        TestMember other = fixture.joins("other");
-        fixture.time.pass(BATCH);
-        slow.takeReceived();
-        other.takeReceived();
-        slow.isPressed(true);
-        other.isPressed(true);
-        fixture.looks(slow);
-        visit(PresenceBatch.MOST_BOTH);
-        visit(1);
-
-        slow.isPressed(false);
-        other.isPressed(false);
-        fixture.time.pass(BATCH);
-
-        assertThat(slow.received()).containsExactly("presence +[] -[] =3");
-        assertThat(other.received()).isEmpty();
-    }
-
-    private void visit(int times) {
-        for (int i = 0; i < times; i++) {
-            TestMember visitor = fixture.joins(times == 1 ? "visitor" : "visitor " + i);
-            fixture.time.pass(BATCH);
-            fixture.leaves(visitor);
-            fixture.time.pass(BATCH);
-        }
-    }
-
-    @Test
-    void what_cancels_out_while_it_is_missed_is_not_told() {
-        TestMember slow = fixture.joins("slow");
-        fixture.time.pass(BATCH);
-        slow.takeReceived();
-        slow.isPressed(true);
-        TestMember bob = fixture.joins("bob");
-        fixture.time.pass(BATCH);
-        fixture.rooms.leave(LOBBY, bob, Departure.LEFT);
-        fixture.time.pass(BATCH);
-        fixture.leaves(fixture.joins("cid"));
-        fixture.time.pass(BATCH);
-        assertThat(fixture.users()).containsExactly("ann", "slow");
-
-        slow.isPressed(false);
-        fixture.time.pass(BATCH);
-
-        assertThat(slow.received()).isEmpty();
-    }
-
-    @Test
-    void nobody_waits_for_who_leaves_under_pressure() {
-        TestMember slow = fixture.joins("slow");
-        slow.isPressed(true);
-        fixture.time.pass(BATCH);
-        int waiting = fixture.time.waiting();
-        fixture.rooms.leave(LOBBY, slow, Departure.LEFT);
-
-        fixture.time.pass(BATCH);
-        fixture.time.pass(BATCH);
-
-        assertThat(fixture.time.waiting()).isLessThan(waiting);
     }
 
     @Test

@@ -128,6 +128,13 @@ final class RoomFixture implements RoomListener {
         return member;
     }
 
+    /** Somebody who is not told who is there, nor how many. */
+    TestMember comesUnseen(String name) {
+        TestMember member = TestMember.named(name);
+        rooms.join(LOBBY, member, Entrance.unannounced());
+        return member;
+    }
+
     CompletionStage<Void> enters(TestMember member, Optional<Position> since) {
         return rooms.join(LOBBY, member, new Entrance(Optional.of("j"), since, 3, false));
     }
