@@ -7,6 +7,7 @@ import io.parley.log.Page;
 import io.parley.log.Range;
 import io.parley.protocol.ChatMessage;
 import io.parley.protocol.Command;
+import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.ErrorCode;
 import io.parley.protocol.Event;
 import io.parley.protocol.Limits;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Carries out one command of one conversation, and answers it. Refusals are thrown. */
 final class CommandHandler implements Command.Handler {
@@ -110,8 +112,10 @@ final class CommandHandler implements Command.Handler {
     public void members(Command.Members command) {
         RoomName name = conversation.memberships().meant(command.room());
         int limit = limit(command.limit(), Limits.PAGE_USERS);
-        UserPage page = conversation.context().rooms().look(name, conversation.peer(), command.after(), limit);
-        conversation.peer().answer(ref, new Event.Members(name, page.names(), page.members(), page.more()));
+        Peer peer = conversation.peer();
+        Function<UserPage, EncodedEvent> answer =
+                page -> peer.encode(ref, new Event.Members(name, page.names(), page.members(), page.more()));
+        conversation.context().rooms().look(name, peer, command.after(), limit, answer);
     }
 
     private static int limit(OptionalInt wanted, int most) {

@@ -91,7 +91,12 @@ final class Peer implements Member {
 
     /** Answers a command. */
     void answer(Optional<String> ref, Event event) {
-        connection.send(encoder.encode(new Outbound(event, ref)));
+        connection.send(encode(ref, event));
+    }
+
+    /** The answer to a command, to be {@linkplain #offer(List) offered}. */
+    EncodedEvent encode(Optional<String> ref, Event event) {
+        return encoder.encode(new Outbound(event, ref));
     }
 
     /** Refuses a command; too many faults end the connection. */

@@ -33,6 +33,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
     private final CompletableFuture<Position> opened = new CompletableFuture<>();
     private final Presence presence;
     private final Appends appends;
+    private final Looks looks;
 
     /** Ends this room for everybody. Set before the log is followed. */
     private volatile Runnable giveUp = this::end;
@@ -51,6 +52,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
         this.appends = new Appends(name, context, lock);
         this.news = new RoomNews(name, context.listener());
         this.presence = new Presence(kit, lock, lease, news, this::handPresence);
+        this.looks = new Looks(lock, seats, presence);
     }
 
     /** Keeps the room until {@link #release}; false where it has ended. */
@@ -156,7 +158,7 @@ final class LiveRoom implements Room, RoomLog.Listener {
 
     private CompletionStage<Void> welcome(Seat seat, Entrance entrance, Position at) {
         return welcome.read(entrance, at).thenCompose(read -> {
-            int members = look(seat.member(), Optional.empty(), 0).members();
+            int members = looks.page(seat.member(), Optional.empty(), 0).members();
             Event joined = new Event.Joined(name, at, read.recovered(), read.messages(), members);
             return open(seat, List.of(context.encoder().encode(new Outbound(joined, entrance.ref()))));
         });
@@ -249,12 +251,9 @@ final class LiveRoom implements Room, RoomLog.Listener {
         send.run();
     }
 
-    /** A page of users for a member, which will be told what is no longer so. */
-    UserPage look(Member member, Optional<String> after, int limit) {
-        synchronized (lock) {
-            seats.look(member, presence.watched());
-            return presence.users(after, limit);
-        }
+    /** How members are told who is here. */
+    Looks looks() {
+        return looks;
     }
 
     private boolean handPresence(Optional<EncodedEvent> event, PresenceBatch changes) {

@@ -3,6 +3,7 @@ package io.parley.room;
 import io.parley.log.Appended;
 import io.parley.log.Draft;
 import io.parley.log.LogUnavailableException;
+import io.parley.protocol.EncodedEvent;
 import io.parley.protocol.RoomName;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,18 +155,24 @@ public final class LiveRooms {
     }
 
     /**
-     * A page of the users in a room for one of its members. What of it is no longer so when presence is told next, that
-     * member is told, though for others it cancels out.
+     * Answers a member of a room with a page of its users, between what it is told of presence before and after that.
+     * What of the page is no longer so when presence is told next, it is told, though for others it cancels out.
      *
      * @param name which room
      * @param member who asks
      * @param after names behind this one, or empty for the first page
      * @param limit how many at most
-     * @return never null
+     * @param encoder makes the answer; called under a lock
      */
-    public UserPage look(RoomName name, Member member, Optional<String> after, int limit) {
+    public void look(
+            RoomName name, Member member, Optional<String> after, int limit, Function<UserPage, EncodedEvent> encoder) {
         @Nullable LiveRoom room = rooms.get(name);
-        return room == null ? UserPage.EMPTY : room.look(member, after, limit);
+        if (room == null) {
+            member.offer(List.of(encoder.apply(UserPage.EMPTY)));
+            member.flush();
+        } else {
+            room.looks().answer(member, after, limit, encoder);
+        }
     }
 
     /**

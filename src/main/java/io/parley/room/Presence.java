@@ -257,15 +257,9 @@ final class Presence implements PresenceLeases.Listener {
         }
     }
 
-    /**
-     * A member is about to be told who is present, or how many are: it will be told of what is taken back, too. Under
-     * the lock.
-     *
-     * @return the number of the batch that tells of that
-     */
-    long watched() {
-        batch.watch();
-        return batch.number();
+    /** A member is about to be told who is present, or how many are; the number of that look. Under the lock. */
+    long look() {
+        return batch.look();
     }
 
     /** A page of them. */

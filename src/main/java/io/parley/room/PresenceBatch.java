@@ -12,21 +12,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who came and went since presence was last told. Somebody who did both under one name cancels out, unless the batch is
- * {@linkplain #watch watched}: then somebody may have seen the first, and has to be told of the second. Not
- * thread-safe: guarded by its room's lock.
+ * Who came and went since presence was last told. Somebody who did both under one name cancels out, unless whoever is
+ * told may have {@linkplain #look seen} the first, and has to be told of the second. Not thread-safe: guarded by its
+ * room's lock.
  */
 final class PresenceBatch {
 
-    /**
-     * So many who did both are kept in a batch that is watched; beyond that the number of users alone tells of them.
-     */
+    /** So many who did both are kept because they may have been seen; of more, the number of users alone tells. */
     static final int MOST_BOTH = 500;
 
     private final Map<User, Change> changes = new LinkedHashMap<>();
-    private long number;
+    private long looks;
     private boolean due;
-    private boolean watched;
     private int both;
     private boolean counts;
 
@@ -35,8 +32,9 @@ final class PresenceBatch {
      *
      * @param first whether it came, at first
      * @param last whether it came, at last
+     * @param looks how many there had been at first
      */
-    private record Change(boolean first, boolean last) {
+    private record Change(boolean first, boolean last, long looks) {
 
         /** Whether it did both, and is as it was before. */
         boolean isBoth() {
@@ -46,23 +44,27 @@ final class PresenceBatch {
 
     /** Notes a change; true where the caller has to arrange for {@link #take}. */
     boolean note(User user, boolean came) {
-        merge(user, new Change(came, came));
+        merge(user, new Change(came, came, looks), looks);
         boolean arrange = !due;
         due = true;
         return arrange;
     }
 
-    /** Notes what another one has gathered, behind what was noted here. */
-    void noteAll(PresenceBatch later) {
-        counts |= later.counts;
-        later.changes.forEach(this::merge);
+    /**
+     * Notes what another one has gathered, behind what was noted here.
+     *
+     * @param lookedAt the number of the last look of whoever is told; 0 where there was none
+     */
+    void noteAll(PresenceBatch later, long lookedAt) {
+        counts |= later.counts && lookedAt > 0;
+        later.changes.forEach((user, change) -> merge(user, change, lookedAt));
     }
 
-    private void merge(User user, Change change) {
+    private void merge(User user, Change change, long lookedAt) {
         @Nullable Change before = changes.remove(user);
         both -= before != null && before.isBoth() ? 1 : 0;
-        Change merged = before == null ? change : new Change(before.first(), change.last());
-        if (watched || !merged.isBoth()) {
+        Change merged = before == null ? change : new Change(before.first(), change.last(), before.looks());
+        if (!merged.isBoth() || lookedAt > merged.looks()) {
             changes.put(user, merged);
             both += merged.isBoth() ? 1 : 0;
         }
@@ -73,27 +75,20 @@ final class PresenceBatch {
         }
     }
 
-    /** Somebody is told who is there, or how many: from now on nothing cancels out. */
-    void watch() {
-        watched = true;
+    /** Somebody is told who is there, or how many; the number of that look, from 1 on. */
+    long look() {
+        looks++;
+        return looks;
     }
 
-    /** Counts the batches that one room has gathered, this one included. */
-    long number() {
-        return number;
-    }
-
-    /** Takes what has gathered, to be told to some now and to others later; goes on with the next one. */
+    /** Takes what has gathered, to be told to some now and to others later. */
     PresenceBatch take() {
         PresenceBatch taken = new PresenceBatch();
         taken.changes.putAll(changes);
         taken.counts = counts;
-        taken.number = number;
         changes.clear();
         both = 0;
         counts = false;
-        watched = false;
-        number++;
         return taken;
     }
 

@@ -20,8 +20,8 @@ final class Seat {
     private boolean overrun;
     private long readUpTo;
 
-    /** The batch that gathered when its member was last told who is there, or how many. */
-    private long lookedAt = -1;
+    /** The number of the look by which its member was last told who is there, or how many. */
+    private long lookedAt;
 
     /** A seat whose events are held until {@link #open}. */
     Seat(Member member) {
@@ -51,9 +51,9 @@ final class Seat {
         return seq <= readUpTo;
     }
 
-    /** Its member is told who is there, or how many, while a batch of presence gathers. */
-    void looks(long batch) {
-        lookedAt = batch;
+    /** Its member is told who is there, or how many. */
+    void looks(long look) {
+        lookedAt = look;
     }
 
     /** Presence that its member is not told of for now. */
@@ -61,10 +61,7 @@ final class Seat {
         if (missed == null) {
             missed = new PresenceBatch();
         }
-        if (lookedAt >= changes.number()) {
-            missed.watch();
-        }
-        missed.noteAll(changes);
+        missed.noteAll(changes, lookedAt);
     }
 
     boolean hasMissed() {

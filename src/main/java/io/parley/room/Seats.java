@@ -118,11 +118,11 @@ final class Seats {
         return byMember.get(seat.member()) == seat;
     }
 
-    /** A member is told who is there, or how many, while a batch of presence gathers. */
-    void look(Member member, long batch) {
+    /** A member is told who is there, or how many, by the look of that number. */
+    void look(Member member, long look) {
         @Nullable Seat seat = byMember.get(member);
         if (seat != null) {
-            seat.looks(batch);
+            seat.looks(look);
         }
     }
 

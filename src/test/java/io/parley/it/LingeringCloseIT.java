@@ -85,7 +85,7 @@ class LingeringCloseIT {
             }
         }
         // What was to be said before has as long, so that is over, and the rest is not
-        hearsWhyThoughItReadsLate(waiting * 3 / 2);
+        hearsWhyThoughItReadsLate(waiting * 5 / 4);
     }
 
     /** What it has not read fills its line: our close frame waits for it, and with that the end of the connection. */

@@ -4,6 +4,7 @@ import static io.parley.room.RoomFixture.BATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What members under pressure are told of presence, later. */
@@ -34,7 +35,9 @@ class MissedPresenceTest {
     private List<String> toldAtLast(TestMember member) {
         member.isPressed(false);
         batchIsOver();
-        return member.takeReceived();
+        return member.takeReceived().stream()
+                .filter(event -> event.startsWith("presence"))
+                .toList();
     }
 
     @Test
@@ -91,8 +94,37 @@ class MissedPresenceTest {
     }
 
     @Test
-    void many_who_come_and_go_behind_its_look_are_told_by_the_number_of_those_who_are_there() {
-        TestMember other = fixture.joins("other");
+    void whoever_was_not_seen_pushes_nobody_out_who_was() {
+        slow.isPressed(true);
+        TestMember bob = fixture.joins("bob");
+        batchIsOver();
+        assertThat(fixture.looks(slow)).contains("bob");
+        fixture.leaves(bob);
+        for (int i = 0; i <= PresenceBatch.MOST_BOTH; i++) {
+            comesAndGoes("visitor " + i);
+        }
+
+        assertThat(toldAtLast(slow)).containsExactly("presence +[] -[bob] =2");
+    }
+
+    @Test
+    void of_many_who_were_seen_and_have_gone_the_number_of_users_alone_tells_and_the_others_are_named() {
+        slow.isPressed(true);
+        fixture.joins("dan");
+        for (int i = 0; i <= PresenceBatch.MOST_BOTH; i++) {
+            TestMember visitor = fixture.joins("visitor " + i);
+            batchIsOver();
+            fixture.looks(slow);
+            fixture.leaves(visitor);
+            batchIsOver();
+        }
+
+        assertThat(toldAtLast(slow)).containsExactly("presence +[dan] -[] =3");
+    }
+
+    @Test
+    void of_too_many_within_one_batch_the_number_tells_whoever_has_looked() {
+        TestMember other = fixture.comesUnseen("other");
         batchIsOver();
         other.takeReceived();
         slow.takeReceived();
@@ -100,11 +132,34 @@ class MissedPresenceTest {
         other.isPressed(true);
         fixture.looks(slow);
         for (int i = 0; i <= PresenceBatch.MOST_BOTH; i++) {
-            comesAndGoes("visitor " + i);
+            fixture.leaves(fixture.joins("visitor " + i));
         }
+        batchIsOver();
 
         assertThat(toldAtLast(slow)).containsExactly("presence +[] -[] =3");
         assertThat(toldAtLast(other)).isEmpty();
+    }
+
+    @Test
+    void what_it_sees_comes_before_what_is_told_of_that_later() throws InterruptedException {
+        TestMember bob = fixture.joins("bob");
+        batchIsOver();
+        slow.takeReceived();
+        Thread other = new Thread(() -> {
+            fixture.leaves(bob);
+            batchIsOver();
+        });
+
+        fixture.rooms.look(RoomFixture.LOBBY, slow, Optional.empty(), 10, page -> {
+            other.start();
+            while (other.getState() != Thread.State.BLOCKED && other.isAlive()) {
+                Thread.onSpinWait();
+            }
+            return RoomFixture.encode("members " + page.names());
+        });
+        other.join();
+
+        assertThat(slow.received()).containsExactly("members [ann, bob, slow]", "presence +[] -[bob] =2");
     }
 
     @Test

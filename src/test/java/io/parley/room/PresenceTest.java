@@ -76,6 +76,7 @@ class PresenceTest {
 
         fixture.leaves(bob);
         assertThat(fixture.looks(ann)).containsExactly("ann");
+        ann.takeReceived();
         fixture.joins(bob);
         fixture.leaves(bob);
         fixture.joins(bob);

@@ -149,7 +149,12 @@ final class RoomFixture implements RoomListener {
 
     /** A member is told who is there. */
     List<String> looks(TestMember member) {
-        return rooms.look(LOBBY, member, Optional.empty(), 100).names();
+        List<String> seen = new ArrayList<>();
+        rooms.look(LOBBY, member, Optional.empty(), 100, page -> {
+            seen.addAll(page.names());
+            return encode("members =" + page.members());
+        });
+        return seen;
     }
 
     List<String> users() {

@@ -141,15 +141,18 @@ final class UndertowWire implements Wire, TappedConnection {
             drop();
             return;
         }
+        dropLater();
         GuardedSink.guarded(
                 () -> linger(closeFrame, installed), installed.sink().outlet().guard());
-        dropLater();
     }
 
-    /** A peer that has closed may still be reading what it was sent before our close frame. */
+    /**
+     * A peer that has closed may still be reading what it was sent before our close frame. That may leave within a
+     * write of Undertow's, which is over before the connection is.
+     */
     private void linger(ByteBuffer closeFrame, Taps installed) {
         LastFrames last = installed.sink().end(closeFrame);
-        Discarding.begin(channel, installed.source(), () -> last.whenLeft(this::drop));
+        Discarding.begin(channel, installed.source(), () -> last.whenLeft(() -> onIoThread(this::drop)));
     }
 
     /** A peer that does not close its half keeps its place no longer. */
