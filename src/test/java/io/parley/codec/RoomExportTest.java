@@ -3,6 +3,7 @@ package io.parley.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.Meanwhile;
 import io.parley.log.Draft;
 import io.parley.log.LogUnavailableException;
 import io.parley.log.LogUnderTest;
@@ -62,29 +63,6 @@ class RoomExportTest {
                     .startsWith("{\"type\":\"message\",\"room\":\"tea\",\"seq\":" + (i + 1) + ",")
                     .contains("\"text\":\"word " + i + "\\nand ü\"")
                     .endsWith("}");
-        }
-    }
-
-    /** Does something when the first bytes are written, once. */
-    private static final class Meanwhile extends ByteArrayOutputStream {
-
-        private Runnable action;
-
-        Meanwhile(Runnable action) {
-            this.action = action;
-        }
-
-        @Override
-        public synchronized void write(byte[] bytes, int from, int count) {
-            Runnable now = action;
-            action = () -> {};
-            now.run();
-            super.write(bytes, from, count);
-        }
-
-        @Override
-        public void write(byte[] bytes) {
-            write(bytes, 0, bytes.length);
         }
     }
 

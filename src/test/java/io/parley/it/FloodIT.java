@@ -101,7 +101,7 @@ class FloodIT {
         Inspector inspector = new Inspector(server);
         long before = inspector.usedBytes();
         try (Flood flood = new Flood();
-                Client ann = server.member("bea", "hall")) {
+                Client bea = server.member("bea", "hall")) {
             for (int i = 0; i < PINGERS; i++) {
                 flood.begins(RawSocket.opened(server.page("chat")), Flood.frame(0x89, "p".repeat(125)), ENDLESS_BYTES);
             }
@@ -110,8 +110,8 @@ class FloodIT {
             assertThat(inspector.usedBytes() - before)
                     .as("bytes more on the heap")
                     .isLessThan(HELD_BYTES);
-            ann.sends("{'type':'message','text':'still here'}");
-            ann.waitsFor("{'type':'message','from':'bea','text':'still here'}");
+            bea.sends("{'type':'message','text':'still here'}");
+            bea.waitsFor("{'type':'message','from':'bea','text':'still here'}");
         }
     }
 
@@ -120,19 +120,19 @@ class FloodIT {
     void who_does_not_read_is_heard() {
         URI hall = server.page("chat/hall");
         try (RawSocket slow = RawSocket.connect(hall, SMALL_BUFFER_BYTES);
-                Client ann = server.member("cora", "hall")) {
+                Client cora = server.member("cora", "hall")) {
             slow.sendsHandshake(hall, "Sec-WebSocket-Protocol: parley.v1").readsHead();
             assertThat(slow.readsText()).contains("connected");
             assertThat(slow.readsText()).contains("joined");
             String text = "x".repeat(16_000);
             for (int i = 0; i < FULL; i++) {
-                ann.sends("{'type':'message','text':'" + text + "'}");
-                ann.waitsFor("{'type':'message','from':'cora'}");
+                cora.sends("{'type':'message','text':'" + text + "'}");
+                cora.waitsFor("{'type':'message','from':'cora'}");
             }
 
             slow.sendsBytes(Flood.frame(0x81, "{\"type\":\"message\",\"text\":\"I do not read\"}"));
 
-            ann.waitsFor("{'type':'message','text':'I do not read'}");
+            cora.waitsFor("{'type':'message','text':'I do not read'}");
         }
     }
 
@@ -153,9 +153,9 @@ class FloodIT {
     @Test
     @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara")
     void where_there_is_no_idle_timeout_no_frame_begins_a_timer() {
-        try (Client ann = server.member("dora", "hall")) {
+        try (Client dora = server.member("dora", "hall")) {
             assertThat(new Inspector(server).isSchedulerReplaced()).isTrue();
-            ann.closes(1000);
+            dora.closes(1000);
         }
     }
 

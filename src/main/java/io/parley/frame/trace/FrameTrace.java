@@ -78,8 +78,7 @@ public final class FrameTrace implements FrameInspector {
         FrameUnderWay frame = underWay(way);
         if (frame.end()) {
             synchronized (ring) {
-                // What another thread was still at when the connection was gone comes too late: all that there is was
-                // told
+                // What another thread was still at when the connection was gone comes too late
                 if (!over) {
                     ring.add(way, frame);
                 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is held back, the peer does not answer for. */
+/** What is held back, the peer does not answer for; what is refused, it may close behind. */
 class InflowTest implements Inflow.Listener {
 
     private static final byte[] TEXT =

@@ -2,6 +2,7 @@ package io.parley.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.Meanwhile;
 import io.parley.frame.Opcode;
 import io.parley.frame.inspection.Routes;
 import io.parley.frame.trace.FrameTrace;
@@ -38,21 +39,6 @@ class FramesDocumentTest {
 
     FramesDocumentTest() {
         assertThat(frames.inspection().add(trace)).isTrue();
-    }
-
-    /** While it takes what is written, more frames pass. */
-    private final class Busy extends ByteArrayOutputStream {
-
-        @Override
-        public synchronized void write(byte[] bytes, int from, int count) {
-            passes(1);
-            super.write(bytes, from, count);
-        }
-
-        @Override
-        public void write(byte[] bytes) {
-            write(bytes, 0, bytes.length);
-        }
     }
 
     private void passes(int count) {
@@ -104,7 +90,7 @@ class FramesDocumentTest {
     void frames_that_pass_while_it_is_written_are_not_among_its_own() throws IOException {
         passes(150);
 
-        Busy out = new Busy();
+        Meanwhile out = new Meanwhile(() -> passes(1));
         document(0, ALL).json(out);
 
         assertThat(trace.after(0, 0).count()).isGreaterThan(150);
@@ -119,7 +105,7 @@ class FramesDocumentTest {
         FramesDocument document = document(7, ALL);
         passes(2);
 
-        Busy out = new Busy();
+        Meanwhile out = new Meanwhile(() -> passes(1));
         document.jsonl(out);
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines().map(line -> number(object(line))))
